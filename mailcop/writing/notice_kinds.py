@@ -1,0 +1,67 @@
+"""The kinds of notice, and what each must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class NoticeKind(StrEnum):
+    """The short letters of the machine."""
+
+    JOIN_CONFIRM = "join-confirm"
+    JOINED = "joined"
+    LEFT = "left"
+    DELIVERY_CHANGED = "delivery-changed"
+    HELD_AUTHOR = "held-author"
+    HELD_FACILITATORS = "held-facilitators"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    WAS_THAT_YOU = "was-that-you"
+    REFUSED = "refused"
+    REGISTERED = "registered"
+    REGISTRATION_CANCELLED = "registration-cancelled"
+    EVENT_CHANGED = "event-changed"
+    EVENT_CANCELLED = "event-cancelled"
+    QUESTION_TAKEN = "question-taken"
+    SIGN_IN = "sign-in"
+    DIGEST_RECEIPT = "digest-receipt"
+    WHICH_NUMBER = "which-number"
+    DRAFT_SENT = "draft-sent"
+    DRAFT_CANCELLED = "draft-cancelled"
+    DRAFT_UNCLEAR = "draft-unclear"
+    ANSWERED = "answered"
+    HELP = "help"
+    STATUS = "status"
+
+
+REQUIRED: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
+    {
+        # forum, about, occurrence are fields of NoticeFacts; every other name is a key of `values`.
+        NoticeKind.JOIN_CONFIRM: ("forum",),  # answered by `confirm`; value confirm_url where there is a web
+        NoticeKind.JOINED: ("forum", "delivery"),  # delivery: a words.Delivery
+        NoticeKind.LEFT: ("forum",),
+        NoticeKind.DELIVERY_CHANGED: ("forum", "delivery"),
+        NoticeKind.HELD_AUTHOR: ("forum", "about"),  # value until: instant by which somebody has answered
+        NoticeKind.HELD_FACILITATORS: ("forum", "about", "address", "reason"),  # reason: see HELD_REASONS, or words
+        NoticeKind.PUBLISHED: ("forum", "about"),  # values url, words (a line of welcome)
+        NoticeKind.RETURNED: ("forum", "about", "why"),  # why: the facilitator's words
+        NoticeKind.WAS_THAT_YOU: ("forum", "about", "address"),  # address that From named; answered by `confirm`
+        NoticeKind.REFUSED: ("about", "reason"),  # reason: the sentence of refusals.py
+        NoticeKind.REGISTERED: ("occurrence",),
+        NoticeKind.REGISTRATION_CANCELLED: ("occurrence",),
+        NoticeKind.EVENT_CHANGED: ("occurrence", "was_at"),  # was_at: the old start
+        NoticeKind.EVENT_CANCELLED: ("occurrence",),
+        NoticeKind.QUESTION_TAKEN: ("occurrence", "question"),
+        NoticeKind.SIGN_IN: ("url", "minutes"),
+        NoticeKind.DIGEST_RECEIPT: ("forum", "number", "subject"),  # value url of the post
+        NoticeKind.WHICH_NUMBER: ("about",),
+        NoticeKind.DRAFT_SENT: ("title", "people"),
+        NoticeKind.DRAFT_CANCELLED: ("title",),
+        NoticeKind.DRAFT_UNCLEAR: ("reason",),  # reason: which line, what was expected
+        NoticeKind.ANSWERED: ("about", "by", "answer"),  # a colleague was first; answer: publish, return, ...
+        NoticeKind.HELP: ("forum",),
+        NoticeKind.STATUS: ("lines",),  # lines: words, one fact a line
+    }
+)
