@@ -1,0 +1,245 @@
+"""The one seam to the database: `write` returns after COMMIT, `read` sees one snapshot.
+
+SQLite: one writer thread drains up to 256 waiting works into one commit, a savepoint each; if the commit fails, each
+work tries alone. PostgreSQL: pooled connections, a transaction a work, repeated on a serialization failure.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool, QueuePool
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+Lane = Literal["mail", "web", "bulk"]
+
+_LANES: dict[str, int] = {"mail": 0, "web": 1, "bulk": 2}
+_GROUP = 256
+_BUSY_MS = 30_000
+_PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": _BUSY_MS}
+_RETRIES = 5
+_RETRY_STATES = {"40001", "40P01"}  # serialization_failure, deadlock_detected
+
+
+class DatabaseTrouble(Exception):
+    """What an operator is told when the database can't be used: one line, what to do."""
+
+
+class Database:
+    """State on SQLite or PostgreSQL behind `write` and `read`; close it when the node ends."""
+
+    def __init__(self, url: str, *, connections: int = 8) -> None:
+        self.url: URL = _driver_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url, connections)
+        self._pool = ThreadPoolExecutor(max_workers=connections, thread_name_prefix="db")
+        self._writer = _Writer(self.engine) if self.is_sqlite else None
+
+    def submit(self, work: Work[T], lane: Lane = "mail") -> Future[T]:
+        """Hand in a write; the future is done after COMMIT. The work may run more than once: only its connection."""
+        if self._writer is not None:
+            return self._writer.submit(work, _LANES[lane])
+        return self._pool.submit(self._write_alone, work)
+
+    def write(self, work: Work[T], lane: Lane = "mail") -> T:
+        """Run `work` in a transaction and return its result after COMMIT; from any plain thread."""
+        return self.submit(work, lane).result()
+
+    async def awrite(self, work: Work[T], lane: Lane = "mail") -> T:
+        """As `write`, awaited; a cancelled caller does not undo the work."""
+        return await asyncio.wrap_future(self.submit(work, lane))
+
+    def read(self, work: Work[T]) -> T:
+        """Run `work` on one snapshot; it must not write."""
+        with self.engine.connect() as conn:
+            if self.is_sqlite:
+                conn.exec_driver_sql("BEGIN")
+            result = work(conn)
+            conn.rollback()
+            return result
+
+    async def aread(self, work: Work[T]) -> T:
+        """As `read`, off the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self.read, work)
+
+    def close(self) -> None:
+        """Finish what was handed in, then let go of every connection."""
+        if self._writer is not None:
+            self._writer.close()
+        self._pool.shutdown(wait=True)
+        self.engine.dispose()
+
+    def _write_alone(self, work: Work[T]) -> T:
+        for attempt in range(_RETRIES):
+            try:
+                with self.engine.begin() as conn:
+                    return work(conn)
+            except OperationalError as error:
+                state = getattr(error.orig, "sqlstate", None)
+                if state not in _RETRY_STATES or attempt == _RETRIES - 1:
+                    raise
+                time.sleep(0.01 * 2**attempt)
+        raise AssertionError("the last attempt returns or raises")
+
+
+class _Writer:
+    """SQLite's one writing thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._order = 0
+        self._lock = threading.Lock()
+        self._waiting: queue.PriorityQueue[tuple[int, int, Work[Any] | None, Future[Any]]] = queue.PriorityQueue()
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._run, name="db-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Work[T], lane: int) -> Future[T]:
+        future: Future[T] = Future()
+        with self._lock:
+            if self._is_closed:
+                raise DatabaseTrouble("the database is closed")
+            self._order += 1
+            self._waiting.put((lane, self._order, work, future))
+        return future
+
+    def close(self) -> None:
+        with self._lock:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._waiting.put((99, self._order + 1, None, Future()))
+        self._thread.join()
+
+    def _run(self) -> None:
+        conn: Connection | None = None
+        while True:
+            group, is_last = self._drain()
+            if group:
+                try:
+                    conn = conn or self._engine.connect()
+                    self._commit_group(conn, group)
+                except BaseException as error:  # the thread must outlive whatever the storage does
+                    _discard(conn)
+                    conn = None
+                    for _, future in group:
+                        if not future.done():
+                            future.set_exception(error)
+            if is_last:
+                _discard(conn)
+                return
+
+    def _drain(self) -> tuple[list[tuple[Work[Any], Future[Any]]], bool]:
+        """What waits now, in the order of lanes, at most 256; bulk works one at a time so that mail can pass."""
+        group: list[tuple[Work[Any], Future[Any]]] = []
+        lane, _, work, future = self._waiting.get()
+        while True:
+            if work is None:
+                return group, True
+            if future.set_running_or_notify_cancel():
+                group.append((work, future))
+            if len(group) >= _GROUP or lane == _LANES["bulk"]:
+                return group, False
+            try:
+                lane, _, work, future = self._waiting.get_nowait()
+            except queue.Empty:
+                return group, False
+
+    def _commit_group(self, conn: Connection, group: list[tuple[Work[Any], Future[Any]]]) -> None:
+        done: list[tuple[Future[Any], Any]] = []
+        failed: list[tuple[Future[Any], BaseException]] = []
+        try:
+            conn.exec_driver_sql("BEGIN IMMEDIATE")
+            for work, future in group:
+                try:
+                    with conn.begin_nested() if len(group) > 1 else _as_it_is():
+                        done.append((future, work(conn)))
+                except Exception as error:
+                    if len(group) == 1:
+                        raise
+                    failed.append((future, error))
+            conn.commit()
+        except Exception as error:
+            conn.rollback()
+            if len(group) == 1:
+                group[0][1].set_exception(error)
+                return
+            for one in group:  # each alone: one bad work, or a disk that is full for all of them
+                self._commit_group(conn, [one])
+            return
+        for future, result in done:
+            future.set_result(result)
+        for future, reason in failed:
+            future.set_exception(reason)
+
+
+@contextmanager
+def _as_it_is() -> Iterator[None]:
+    yield
+
+
+def _discard(conn: Connection | None) -> None:
+    if conn is not None:
+        conn.invalidate()
+        conn.close()
+
+
+def _driver_url(url: str) -> URL:
+    parsed = make_url(url)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername in {"postgresql", "postgres"} else parsed
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    # A pool of readers; the writer's connection is taken out once and kept.
+    pool = QueuePool if url.database not in {None, "", ":memory:"} else NullPool
+    options: dict[str, Any] = {"pool_size": 8, "max_overflow": 32} if pool is QueuePool else {}
+    engine = create_engine(
+        url,
+        poolclass=pool,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000, "isolation_level": None},
+        **options,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: object) -> None:
+        """Set, then ask: a connection that did not take them is not used (safety case 180)."""
+        cursor = connection.cursor()
+        for name, wanted in _PRAGMAS.items():
+            cursor.execute(f"PRAGMA {name} = {wanted}")
+            cursor.execute(f"PRAGMA {name}")
+            found = cursor.fetchone()[0]
+            if found != wanted:
+                raise DatabaseTrouble(f"SQLite keeps {name} = {found}, expected {wanted}: is the file writable?")
+        cursor.execute("PRAGMA temp_store = memory")
+        cursor.execute("PRAGMA cache_size = -16000")
+        cursor.execute("PRAGMA wal_autocheckpoint = 2000")
+        cursor.close()
+
+    return engine
+
+
+def _postgres_engine(url: URL, connections: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=connections,
+        pool_pre_ping=True,
+        connect_args={"options": "-c timezone=UTC"},
+    )
+
+
+def trouble_of(error: Exception, url: URL) -> DatabaseTrouble:
+    """One clear line for what the driver said of the database at `url` (its password left out)."""
+    said = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
+    return DatabaseTrouble(f"the database {url.render_as_string(hide_password=True)} can't be used: {said}")
