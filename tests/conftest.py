@@ -1,0 +1,50 @@
+"""Fixtures that every area shares, and the count of tests that were skipped for want of a server."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import servers
+
+_serial = itertools.count(1)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A free loopback port; call tests.servers.free_port() where a test needs several."""
+    return servers.free_port()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of this run's private PostgreSQL, without a database name; skips by name where there is none."""
+    with servers.running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database for this test alone, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'mailcop.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    with servers.fresh_database(server, f"mailcop_{next(_serial)}") as url:
+        yield url
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say by name how many tests were skipped because their server is not installed."""
+    wants = [
+        str(report.longrepr[2]).removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and servers.WANTS in str(report.longrepr[2])
+    ]
+    for reason in sorted(set(wants)):
+        missing = reason.removeprefix(servers.WANTS)
+        terminalreporter.write_line(f"skipped for want of {missing}: {wants.count(reason)} tests")
+    terminalreporter.write_line(f"server tests skipped: {len(wants)}")
