@@ -1,0 +1,1 @@
+"""Mail out: the outbox takes what the ledger owes and the relay carries it."""
