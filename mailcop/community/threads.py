@@ -1,0 +1,161 @@
+"""Threads on tables: the look-ups that placing weighs, orphans brought home, threads joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import case, delete, func, insert, literal, select, update
+from sqlalchemy.engine import Connection
+
+from mailcop.community.placing import Known, Recent
+from mailcop.model import Instant, awaited_ids, digest_items, known_ids, mailings, posts, threads
+
+_LONGEST_CHAIN = 1_000
+
+
+def known_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str, Known]:
+    """Which of these ids are posts of this forum; an id of another forum is no evidence (rule 5)."""
+    if not named:
+        return {}
+    rows = conn.execute(
+        select(known_ids.c.message_id, posts.c.id, posts.c.thread_id)
+        .join(posts, posts.c.id == known_ids.c.post_id)
+        .where(known_ids.c.forum_id == forum_id, known_ids.c.message_id.in_(named))
+    )
+    return {row.message_id: Known(row.id, row.thread_id) for row in rows}
+
+
+def recent_with(conn: Connection, forum_id: int, subject_key: str, member_id: int | None, name: str) -> list[Recent]:
+    """The threads of a forum with this subject key, the latest first, at most five."""
+    if not subject_key:
+        return []
+    rows = conn.execute(
+        select(threads.c.id, threads.c.last_at)
+        .where(threads.c.forum_id == forum_id, threads.c.subject_key == subject_key, threads.c.merged_into.is_(None))
+        .order_by(threads.c.last_at.desc())
+        .limit(5)
+    ).all()
+    found = []
+    for row in rows:
+        own = (posts.c.member_id == member_id) if member_id is not None else (posts.c.author_name == name)
+        part = conn.execute(select(posts.c.id).where(posts.c.thread_id == row.id, own).limit(1)).first()
+        last = conn.scalar(select(func.max(posts.c.id)).where(posts.c.thread_id == row.id))
+        if last is not None:
+            found.append(Recent(row.id, last, row.last_at, part is not None))
+    return found
+
+
+def post_of_mailing(conn: Connection, mailing_id: int, number: int = 0) -> Known | None:
+    """The post that a letter was about; of a digest, the one that its item `number` stands for."""
+    if number:
+        query = (
+            select(posts.c.id, posts.c.thread_id)
+            .join(digest_items, digest_items.c.post_id == posts.c.id)
+            .where(digest_items.c.mailing_id == mailing_id, digest_items.c.number == number)
+        )
+    else:
+        query = (
+            select(posts.c.id, posts.c.thread_id)
+            .join(mailings, mailings.c.post_id == posts.c.id)
+            .where(mailings.c.id == mailing_id)
+        )
+    row = conn.execute(query).first()
+    return Known(row.id, row.thread_id) if row else None
+
+
+def begin_thread(conn: Connection, forum_id: int, subject: str, subject_key: str, language: str, at: datetime) -> int:
+    """A thread of its own; its counts grow with its posts."""
+    values = {
+        "forum_id": forum_id, "subject": subject, "subject_key": subject_key, "language": language,
+        "started_at": at, "last_at": at,
+    }  # fmt: skip
+    made: int = conn.execute(insert(threads).values(values).returning(threads.c.id)).scalar_one()
+    return made
+
+
+def count_post(conn: Connection, thread_id: int, at: datetime) -> None:
+    """One more visible post in the thread."""
+    last = case((threads.c.last_at < at, literal(at, Instant())), else_=threads.c.last_at)
+    conn.execute(update(threads).where(threads.c.id == thread_id).values(posts=threads.c.posts + 1, last_at=last))
+
+
+def await_parents(conn: Connection, forum_id: int, post_id: int, ids: Sequence[str]) -> None:
+    """Remember which nearer parents this post names that nobody has seen yet."""
+    if ids:
+        conn.execute(
+            insert(awaited_ids), [{"forum_id": forum_id, "message_id": name, "post_id": post_id} for name in ids]
+        )
+
+
+def bring_home(conn: Connection, forum_id: int, parent: Known, ids: Sequence[str]) -> int:
+    """A post came that others had named as their parent: they move under it, their threads with them."""
+    waiting = conn.execute(
+        select(awaited_ids.c.post_id, awaited_ids.c.message_id, posts.c.reference_ids, posts.c.thread_id)
+        .join(posts, posts.c.id == awaited_ids.c.post_id)
+        .where(awaited_ids.c.forum_id == forum_id, awaited_ids.c.message_id.in_(ids))
+        .order_by(awaited_ids.c.post_id)
+    ).all()
+    moved = 0
+    for child in waiting:
+        _forget_farther(conn, forum_id, child.post_id, child.message_id, child.reference_ids)
+        if child.post_id == parent.post_id or _is_above(conn, child.post_id, parent.post_id):
+            continue
+        evidence = [{"kind": "came-later", "score": 85, "words": child.message_id, "post": parent.post_id}]
+        conn.execute(
+            update(posts).where(posts.c.id == child.post_id).values(parent_id=parent.post_id, evidence=evidence)
+        )
+        here = conn.scalar(select(posts.c.thread_id).where(posts.c.id == parent.post_id))
+        child_thread = conn.scalar(select(posts.c.thread_id).where(posts.c.id == child.post_id))
+        if here is not None and child_thread is not None and here != child_thread:
+            _follow(conn, child.post_id, child_thread, here)
+        moved += 1
+    return moved
+
+
+def _forget_farther(conn: Connection, forum_id: int, post_id: int, found: str, named: Sequence[str]) -> None:
+    """`named` is nearest first: what is farther than the one found need not be awaited any more."""
+    farther = list(named[named.index(found) :]) if found in named else [found]
+    conn.execute(
+        delete(awaited_ids).where(
+            awaited_ids.c.forum_id == forum_id, awaited_ids.c.post_id == post_id, awaited_ids.c.message_id.in_(farther)
+        )
+    )
+
+
+def _is_above(conn: Connection, post_id: int, below: int) -> bool:
+    """True where `post_id` is an ancestor of `below`: hanging it there would close a circle."""
+    at: int | None = below
+    for _ in range(_LONGEST_CHAIN):
+        at = conn.scalar(select(posts.c.parent_id).where(posts.c.id == at))
+        if at is None:
+            return False
+        if at == post_id:
+            return True
+    return True
+
+
+def _follow(conn: Connection, root: int, from_thread: int, to_thread: int) -> None:
+    """Move a post and its descendants to another thread; a thread that is left empty is merged into it."""
+    family = select(posts.c.id).where(posts.c.id == root).cte("family", recursive=True)
+    family = family.union(select(posts.c.id).join(family, posts.c.parent_id == family.c.id))
+    moving = list(conn.scalars(select(family.c.id)))
+    conn.execute(update(posts).where(posts.c.id.in_(moving)).values(thread_id=to_thread))
+    conn.execute(update(mailings).where(mailings.c.post_id.in_(moving)).values(thread_id=to_thread))
+    conn.execute(update(digest_items).where(digest_items.c.post_id.in_(moving)).values(thread_id=to_thread))
+    for thread_id in (from_thread, to_thread):
+        recount(conn, thread_id)
+    if not conn.scalar(select(func.count()).select_from(posts).where(posts.c.thread_id == from_thread)):
+        conn.execute(update(threads).where(threads.c.id == from_thread).values(merged_into=to_thread))
+
+
+def recount(conn: Connection, thread_id: int) -> None:
+    """Count a thread's visible posts and its dates again."""
+    row = conn.execute(
+        select(func.count(), func.min(posts.c.posted_at), func.max(posts.c.posted_at))
+        .where(posts.c.thread_id == thread_id, posts.c.seq.is_not(None), posts.c.hidden_at.is_(None))
+    ).one()  # fmt: skip
+    values: dict[str, object] = {"posts": row[0]}
+    if row[1] is not None:
+        values |= {"started_at": row[1], "last_at": row[2]}
+    conn.execute(update(threads).where(threads.c.id == thread_id).values(values))
