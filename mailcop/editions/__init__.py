@@ -1,0 +1,1 @@
+"""What the clock and facilitators send: digests, newsletters, announcements, reminders, notices, and their drafts."""
