@@ -206,8 +206,8 @@ class LimitsSettings:
     html_depth: int = key(kinds.COUNT, 200, "how deep HTML elements may nest")
     connections: int = key(kinds.COUNT, 200, "connections to one door, open at once")
     connections_per_address: int = key(kinds.COUNT, 20, "connections to one door from one address")
-    commands: int = key(
-        kinds.COUNT, 100, "commands of a session that bring no mail nearer: NOOP, RSET, VRFY, unknown ones"
+    idle_commands: int = key(
+        kinds.COUNT, 100, "commands that bring no mail nearer (NOOP, RSET, VRFY); a wrong one counts five times"
     )
     idle: timedelta = key(kinds.DURATION, "300 s", "silence after which a connection is closed")
     session: timedelta = key(kinds.DURATION, "15 min", "the time that one mail may take, from its MAIL to its end")

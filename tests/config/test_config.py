@@ -153,11 +153,11 @@ def test_a_file_saved_on_windows_is_read(tmp_path: Path) -> None:
 
 def test_lines_are_found_in_every_shape_of_toml() -> None:
     lines = lines_of(
-        'a.b = """\nlong\n"""\n"c d" = [\n  1, # a\n  {e = "}", f = [2]},\n]\n[[x]]\ny = 1\n[x.z]\nw = \'#\'\n[[x]]\ny=2'
+        'a.b = """\nlong\n"""\n"c d" = [\n  1, # a\n  {e = "}", f = [2]}]\n[[x]]\ny = 1\n[x.z]\nw = \'#\'\n[[x]]\ny=2'
     )
     assert lines["a", "b"] == 1
     assert lines["c d", 1, "f"] == 6
-    assert (lines["x", 0, "y"], lines["x", 0, "z", "w"], lines["x", 1, "y"]) == (9, 11, 13)
+    assert (lines["x", 0, "y"], lines["x", 0, "z", "w"], lines["x", 1, "y"]) == (8, 10, 12)
 
 
 def test_the_default_config_and_its_page_are_made_of_the_settings() -> None:
