@@ -1,0 +1,110 @@
+"""Bytes to text by what the bytes say; nothing that could hurt a store or a screen comes out."""
+
+from __future__ import annotations
+
+import re
+
+# Labels to text codecs. What is absent is guessed: never utf-7 (it hides mark-up), never rot13, zlib, idna and their like.
+_FAMILIES: dict[str, str] = {
+    "cp1252": "us-ascii ascii ansi_x3.4-1968 646 iso-8859-1 iso8859-1 latin-1 latin1 l1 windows-1252 cp1252 cp819 x-ansi",
+    "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-8-sig utf8mb4 cp65001",
+    "utf-16": "utf-16 utf16",
+    "utf-16-le": "utf-16le utf-16-le",
+    "utf-16-be": "utf-16be utf-16-be",
+    "gb18030": "gb18030 gbk gb2312 x-gbk cp936 gb_2312-80 euc-cn gb2312_charset",
+    "hz": "hz hz-gb-2312",
+    "cp950": "big5 big-5 cp950 x-x-big5 csbig5",
+    "big5hkscs": "big5-hkscs big5hkscs",
+    "cp932": "shift_jis shift-jis sjis x-sjis windows-31j cp932 ms_kanji",
+    "euc_jp": "euc-jp eucjp x-euc-jp",
+    "iso2022_jp_ext": "iso-2022-jp iso2022jp iso-2022-jp-1 iso-2022-jp-2 iso-2022-jp-3 csiso2022jp",
+    "cp949": "euc-kr euckr ks_c_5601-1987 ksc5601 cp949 ks_c_5601 uhc windows-949",
+    "iso2022_kr": "iso-2022-kr",
+    "koi8_r": "koi8-r koi8r cskoi8r",
+    "koi8_u": "koi8-u",
+    "cp874": "tis-620 windows-874 iso-8859-11 cp874",
+    "cp1254": "iso-8859-9 latin5",
+    "cp866": "cp866 ibm866",
+    "cp850": "cp850 ibm850",
+    "cp437": "cp437 ibm437",
+    "mac_roman": "macintosh mac x-mac-roman",
+}
+_CODECS: dict[str, str] = {label: codec for codec, labels in _FAMILIES.items() for label in labels.split()}
+_CODECS |= {f"windows-125{n}": f"cp125{n}" for n in range(9)} | {f"cp125{n}": f"cp125{n}" for n in range(9)}
+_CODECS |= {f"{p}{n}": f"iso8859_{n}" for p in ("iso-8859-", "iso8859-") for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+_CODECS |= {"iso-8859-8-i": "iso8859_8", "iso-8859-8-e": "iso8859_8"}
+_ESCAPED = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})  # seven-bit: their bytes are valid UTF-8 and mean something else
+_WIDE = frozenset({"gb18030", "cp950", "big5hkscs", "cp932", "euc_jp", "cp949"})
+_UTF16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
+
+# Control characters other than tab and newline, lone surrogates, direction overrides and invisible marks of order.
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+
+
+def codec_for(label: str) -> str | None:
+    """The text codec a charset label stands for, or None where the label is unknown or no text codec."""
+    name = label.strip().strip("'\"").lower().replace("_", "-")
+    return _CODECS.get(name) or _CODECS.get(name.replace("-", "_"))
+
+
+def decode(data: bytes, label: str) -> tuple[str, str]:
+    """Text of `data` and what was odd about its label (empty when nothing was); never raises.
+
+    UTF-8 is tried first wherever it cannot be something else by chance; latin-1 is read as windows-1252.
+    """
+    codec = codec_for(label)
+    problem = f"charset guessed: {visible(label)[:40]}" if label.strip() and codec is None else ""
+    if data.isascii() and codec not in _ESCAPED and codec not in _UTF16:
+        if codec is None and b"\x1b$" in data:
+            codec = "iso2022_jp_ext"
+        else:
+            return data.decode("ascii"), problem
+    for candidate in _candidates(data, codec):
+        try:
+            return data.decode(candidate), problem
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    wanted = codec or "cp1252"
+    return data.decode(wanted, "replace"), problem or f"bytes that are not {wanted}"
+
+
+def _candidates(data: bytes, codec: str | None) -> tuple[str, ...]:
+    if codec is None or codec == "cp1252":
+        return ("utf-8", "cp1252")
+    if codec in _ESCAPED or codec in _UTF16:
+        return (codec, "utf-8")
+    if codec in _WIDE and len(data) - len(data.translate(None, _HIGH)) < 12:
+        return (codec, "utf-8")  # a word or two of GBK may be valid UTF-8 by chance, a sentence never
+    return ("utf-8", codec)
+
+
+_HIGH = bytes(range(128, 256))
+
+
+def clean(text: str) -> str:
+    """Text with newlines as `\\n` and without NUL, control characters, overrides of direction, lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
+    if "\r" in text or not text.isascii() or "\x0b" in text or "\x0c" in text:
+        text = _NEWLINES.sub("\n", text)
+    return _UNWANTED.sub(_replacement, text)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return "\ufffd" if "\ud800" <= match.group() <= "\udfff" else ""
+
+
+def visible(text: str) -> str:
+    """One line of clean text: every run of white space is one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def from_surrogates(text: str) -> str:
+    """A header as `email` hands it over, its raw 8-bit bytes read as UTF-8 or else windows-1252."""
+    if text.isascii():
+        return text
+    return decode(text.encode("utf-8", "surrogateescape"), "")[0]

@@ -1,0 +1,182 @@
+"""Header fields: unfolded, decoded, their parameters, ids and dates; in linear time, without raising."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import quopri
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
+from email import policy
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_tz
+from urllib.parse import unquote_to_bytes
+
+from mailcop.reading.charsets import clean, decode, from_surrogates, visible
+
+_PARSER = BytesHeaderParser(policy=policy.compat32)
+_FOLD = re.compile(r"[\r\n]+[ \t]*")
+_SPACED_NAME = re.compile(rb"(?m)^([!-9;-~]+)[ \t]+:")
+_BARE_CR = re.compile(rb"\r(?!\n)")
+_ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
+_MESSAGE_ID = re.compile(r"<([^<>\s\"]{1,500})>")
+_WORD_ID = re.compile(r"[^\s<>,;\"]{1,250}@[^\s<>,;\"]{1,250}")
+_OLDEST = datetime(1971, 1, 1, tzinfo=UTC)
+_NEWEST = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+class Headers:
+    """The fields of one header block: raw and unfolded values by lower-case name, in their order."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: list[tuple[str, str]]) -> None:
+        self.fields = fields
+
+    def all(self, name: str) -> list[str]:
+        """Every value of the field, topmost first; 8-bit bytes read, encoded words not yet."""
+        return [value for key, value in self.fields if key == name]
+
+    def first(self, name: str) -> str:
+        """The topmost value, or an empty text."""
+        for key, value in self.fields:
+            if key == name:
+                return value
+        return ""
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there at all."""
+        return any(key == name for key, _ in self.fields)
+
+
+def parse_headers(block: bytes) -> Headers:
+    """Fields of a header block whose size the caller has capped (RFC 5322 section 2.2).
+
+    A lone CR is a space and a space before the colon belongs to nobody: `email` would make a new field of the one
+    and lose the field of the other.
+    """
+    if b"\r" in block:
+        block = _BARE_CR.sub(b" ", block)
+    block = _SPACED_NAME.sub(rb"\1:", block)
+    message = _PARSER.parsebytes(block)
+    return Headers([(name.lower(), _unfold(value)) for name, value in message.raw_items()])
+
+
+def _unfold(value: object) -> str:
+    text = from_surrogates(str(value))
+    if "\n" in text or "\r" in text:
+        text = _FOLD.sub(" ", text)
+    return text.strip()
+
+
+def decode_words(value: str) -> str:
+    """A field value with its encoded words decoded (RFC 2047), those split inside a character joined first."""
+    if "=?" not in value:
+        return clean(value)
+    out: list[str] = []
+    pending, charset, end = b"", "", 0
+    for match in _ENCODED_WORD.finditer(value):
+        gap = value[end : match.start()]
+        end = match.end()
+        label, encoding, payload = match.groups()
+        is_adjacent = bool(pending) and not gap.strip()
+        if not is_adjacent or label.lower() != charset:
+            out.append(decode(pending, charset)[0] if pending else "")
+            out.append("" if is_adjacent else gap)
+            pending, charset = b"", label.lower()
+        pending += _word_bytes(encoding, payload)
+    out.append(decode(pending, charset)[0] if pending else "")
+    out.append(value[end:])
+    return clean("".join(out))
+
+
+def _word_bytes(encoding: str, payload: str) -> bytes:
+    data = payload.encode("utf-8", "replace")
+    if encoding in "qQ":
+        return quopri.decodestring(data.replace(b"_", b" "), header=False) if b"=" in data else data.replace(b"_", b" ")
+    try:
+        return base64.b64decode(data + b"=" * (-len(data) % 4))
+    except (binascii.Error, ValueError):
+        return data
+
+
+def decoded(value: str, most: int) -> str:
+    """One clean line of at most `most` characters."""
+    return visible(decode_words(value))[:most]
+
+
+def main_value(value: str) -> str:
+    """The value before its parameters, in lower case: `text/plain` of a Content-Type."""
+    return value.split(";", 1)[0].strip().lower()
+
+
+def parameters(value: str) -> dict[str, str]:
+    """Parameters of a field by lower-case name, RFC 2231 continuations and charsets joined, encoded words decoded.
+
+    The first of several equal names counts; at most 100 are looked at.
+    """
+    plain: dict[str, str] = {}
+    pieces: dict[str, dict[int, tuple[str, bool]]] = {}
+    for count, match in enumerate(_PARAMETER.finditer(value[:20_000])):
+        if count >= 100:
+            break
+        name, quoted, bare = match.groups()
+        text = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else (bare or "").strip()
+        name = name.lower()
+        if "*" in name:
+            base, _, rest = name.partition("*")
+            number = rest.rstrip("*")
+            if number == "" or (number.isascii() and number.isdigit() and len(number) < 4):
+                pieces.setdefault(base, {}).setdefault(int(number or 0), (text, rest.endswith("*") or rest == ""))
+        else:
+            plain.setdefault(name, text)
+    joined = {name: _join_pieces(parts) for name, parts in pieces.items()}
+    return {name: decode_words(text) for name, text in plain.items()} | joined
+
+
+def _join_pieces(pieces: dict[int, tuple[str, bool]]) -> str:
+    """RFC 2231 section 4: charset and language stand before the first piece; each piece is encoded or not."""
+    charset, data = "", b""
+    for order, number in enumerate(sorted(pieces)):
+        text, is_encoded = pieces[number]
+        if is_encoded and order == 0 and text.count("'") >= 2:
+            charset, _, text = text.split("'", 2)
+        data += unquote_to_bytes(text) if is_encoded else text.encode("utf-8", "replace")
+    return clean(decode(data, charset)[0])
+
+
+def message_ids(values: Iterable[str], most: int) -> tuple[str, ...]:
+    """Ids of In-Reply-To or References in their order, each once; the first and the last ones where there are too many."""
+    found: dict[str, None] = {}
+    for value in values:
+        ids = [f"<{clean(i)}>" for i in _MESSAGE_ID.findall(value)] or [f"<{clean(w)}>" for w in _WORD_ID.findall(value)]
+        for name in ids:
+            found.setdefault(name)
+    ids = list(found)
+    return tuple(ids if len(ids) <= most else [ids[0], *ids[len(ids) - most + 1 :]])
+
+
+def message_id(values: list[str]) -> str:
+    """The mail's own id as `<...>` where exactly one usable one is given, else an empty text."""
+    if len(values) != 1 or len(values[0]) > 998:
+        return ""
+    found = _MESSAGE_ID.findall(values[0])
+    if len(found) == 1:
+        return f"<{clean(found[0])}>"
+    bare = values[0].strip().strip("<>")
+    return f"<{clean(bare)}>" if bare and not re.search(r'[\s<>"]', bare) and len(bare) <= 500 else ""
+
+
+def parse_date_field(value: str) -> datetime | None:
+    """A Date field as an aware UTC instant; None where it is none or lies outside 1971 to 2200."""
+    try:
+        parts = parsedate_tz(visible(value)[:200])
+        if parts is None:
+            return None
+        zone = timezone(timedelta(seconds=parts[9] or 0)) if abs(parts[9] or 0) < 86_400 else UTC
+        instant = datetime(*parts[:6], tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+    return instant if _OLDEST <= instant <= _NEWEST else None

@@ -1,0 +1,119 @@
+"""A mail as we read it: the frozen values that reading hands to everyone else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailcop.words import Automatic, BounceKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """Caps that hold before anything is parsed; what lies beyond is left unread and named in `problems`."""
+
+    header_bytes: int = 100_000  # the mail's own header block; the parts' blocks together get as much again
+    parts: int = 200
+    depth: int = 20
+    references: int = 50
+    html_bytes: int = 1_000_000
+    html_depth: int = 200
+    text_bytes: int = 1_000_000  # characters of body that are analysed; the rest is kept as one fold
+    attachment_name: int = 120
+    subject: int = 255
+
+
+DEFAULT = ReadingLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A display name, cleaned, and a bare address as written (domain in lower case)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part that is not the text: decoded content, its hex sha256, a display name free of paths and controls."""
+
+    name: str
+    type: str
+    size_bytes: int
+    sha256: str
+    is_inline: bool
+    content_id: str  # without brackets; empty when none
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BounceRecipient:
+    """What a report says of one address; `status` is an RFC 3463 code or empty."""
+
+    address: str
+    kind: BounceKind
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class BounceReport:
+    """A delivery report, read; no recipients when its format tells none."""
+
+    recipients: tuple[BounceRecipient, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Text put aside, not lost: `kind` is quote, signature, footer, forward or rest.
+
+    `position` is the index in `visible_text` at which the text stood.
+    """
+
+    kind: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticationField:
+    """One Authentication-Results value; `above` names the `by` hosts of the Received fields over it, topmost first."""
+
+    value: str
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail, understood. Text is free of NUL, control characters and lone surrogates."""
+
+    size_bytes: int
+    sha256: str  # hex, of the raw bytes
+    content_key: str  # hex; equal for two copies of one mail, whatever footers and trace fields lists added
+    message_id: str  # "<a@b>" as the mail wrote it, or a stable one of our making
+    is_message_id_generated: bool
+    from_: Mailbox | None  # None unless From is exactly one strictly valid address
+    from_problem: str  # why `from_` is None
+    sender_name: str  # what From shows, whether or not its address is valid
+    reply_to: tuple[Mailbox, ...]
+    to: tuple[Mailbox, ...]
+    cc: tuple[Mailbox, ...]
+    subject: str
+    date: datetime | None  # the Date field as claimed; aware UTC
+    in_reply_to: tuple[str, ...]  # "<...>" each
+    references: tuple[str, ...]  # "<...>" each, oldest first
+    visible_text: str
+    folds: tuple[Fold, ...]
+    folded_text: str
+    first_line: str  # the first line that is no quotation and not empty
+    html: str  # sanitised; empty when there is none
+    attachments: tuple[Attachment, ...]
+    language: str  # en, es, fr … or empty
+    automatic: Automatic | None
+    bounce: BounceReport | None
+    calendar_reply: None
+    list_id: str
+    auto_submitted: str  # in lower case, without parameters
+    received_count: int
+    authentication: tuple[AuthenticationField, ...]
+    problems: tuple[str, ...]

@@ -1,0 +1,165 @@
+"""The one façade of reading: raw bytes to a Letter, whatever the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from mailcop.reading.automatic import auto_submitted, automatic_of
+from mailcop.reading.body import Body, read_body
+from mailcop.reading.headers import Headers, decoded, message_id, message_ids, parse_date_field
+from mailcop.reading.html import sanitise, to_text
+from mailcop.reading.language import language_of
+from mailcop.reading.letter import DEFAULT, Attachment, AuthenticationField, Letter, ReadingLimits
+from mailcop.reading.mailboxes import from_mailbox, mailboxes
+from mailcop.reading.quoting import Folded, fold
+from mailcop.reading.reports import bounce_of
+from mailcop.reading.structure import Structure, take_apart
+from mailcop.words import Automatic
+
+_BY = re.compile(r"\bby\s+([A-Za-z0-9.:\[\]_-]{1,255})", re.I)
+_MOST_TRACE = 100
+_MARKUP = re.compile(r"<[^<>]*>")
+_HEAD = re.compile(r"<(style|script|head)\b", re.I)
+_FORWARDED = re.compile(r"^\s*(?:fwd?|rv|tr|wg|i|enc|fs|vs|doorst)\s*[:：]|^\s*\[?fwd\b", re.I)
+_REPLY_MARKS = re.compile(r"^(?:\s*(?:re|aw|sv|antw|rv|fwd?|tr|res|odp|vs|ref)\s*(?:\[\d+\])?\s*[:：]|\s*\[[^\]\[]{1,60}\])*\s*", re.I)
+_WORDS = re.compile(r"\w+")
+
+
+def read(raw: bytes, limits: ReadingLimits = DEFAULT, own_domains: frozenset[str] = frozenset()) -> Letter:
+    """A mail as we read it; never raises, whatever the bytes.
+
+    `own_domains`, in lower case, are the domains that we write from: mail that bears our marks is a loop.
+    """
+    try:
+        return _read(raw, limits, own_domains)
+    except Exception as error:  # noqa: BLE001  the one guard that the promise above rests on
+        return _unreadable(raw, type(error).__name__)
+
+
+def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Letter:
+    structure = take_apart(raw, limits)
+    headers = structure.headers
+    body = read_body(structure, limits)
+    subject = decoded(headers.first("subject"), limits.subject)
+    page, problem = _safe_page(body, limits)
+    problems = [*body.problems, problem] if problem else body.problems
+    folded = fold(_text(body, limits), bool(_FORWARDED.match(subject)), limits.text_bytes)
+    sender, from_problem, sender_name = from_mailbox(headers.all("from"))
+    automatic = automatic_of(structure, sender, own_domains)
+    digest = hashlib.sha256(raw).hexdigest()
+    own_id = message_id(headers.all("message-id"))
+    return Letter(
+        size_bytes=len(raw),
+        sha256=digest,
+        content_key=_content_key(headers, subject, folded, body.attachments),
+        message_id=own_id or f"<{digest[:40]}@generated.invalid>",
+        is_message_id_generated=not own_id,
+        from_=sender,
+        from_problem=from_problem,
+        sender_name=sender_name,
+        reply_to=mailboxes(headers.all("reply-to")),
+        to=mailboxes(headers.all("to")),
+        cc=mailboxes(headers.all("cc")),
+        subject=subject,
+        date=parse_date_field(headers.first("date")),
+        in_reply_to=message_ids(headers.all("in-reply-to"), limits.references),
+        references=message_ids(headers.all("references"), limits.references),
+        visible_text=folded.visible_text,
+        folds=folded.folds,
+        folded_text="\n\n".join(f.text for f in folded.folds),
+        first_line=folded.first_line,
+        html=page,
+        attachments=tuple(body.attachments),
+        language=language_of(folded.visible_text),
+        automatic=automatic,
+        bounce=bounce_of(structure, raw) if automatic is Automatic.BOUNCE else None,
+        calendar_reply=None,
+        list_id=decoded(headers.first("list-id"), 255).rpartition("<")[2].partition(">")[0].strip().lower(),
+        auto_submitted=auto_submitted(headers),
+        received_count=len(headers.all("received")),
+        authentication=_authentication(headers),
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _unreadable(raw: bytes, why: str) -> Letter:
+    """What is left of a mail on which our own code fails: its bytes, counted and hashed."""
+    digest = hashlib.sha256(raw).hexdigest()
+    return Letter(
+        size_bytes=len(raw), sha256=digest, content_key=digest, message_id=f"<{digest[:40]}@generated.invalid>",
+        is_message_id_generated=True, from_=None, from_problem="the mail could not be read", sender_name="", reply_to=(),
+        to=(), cc=(), subject="", date=None, in_reply_to=(), references=(), visible_text="", folds=(), folded_text="",
+        first_line="", html="", attachments=(), language="", automatic=None, bounce=None, calendar_reply=None, list_id="",
+        auto_submitted="", received_count=0, authentication=(), problems=(f"reading failed: {why}",),
+    )  # fmt: skip
+
+
+def _safe_page(body: Body, limits: ReadingLimits) -> tuple[str, str]:
+    if not body.html:
+        return "", ""
+    own = frozenset(a.content_id for a in body.attachments if a.content_id and a.type.startswith("image/"))
+    return sanitise(body.html, own, limits.html_bytes, limits.html_depth)
+
+
+def _text(body: Body, limits: ReadingLimits) -> str:
+    """The plain text, or that of the HTML where the plain text is empty or a stub beside it."""
+    if not body.html:
+        return body.text
+    plain = len(_WORDS.findall(body.text[:50_000]))
+    if plain >= 40 and len(body.html) < 20 * len(body.text):
+        return body.text
+    page = to_text(body.html, limits.html_bytes)
+    return page if len(_WORDS.findall(page[:50_000])) > 2 * plain + 5 or not plain else body.text
+
+
+def _content_key(headers: Headers, subject: str, folded: Folded, attachments: list[Attachment]) -> str:
+    """Equal for two copies of one mail: author, subject without list tags, words without footers, attached files."""
+    author = headers.first("from").rpartition("<")[2].strip("> ").lower()
+    bare = _REPLY_MARKS.sub("", subject).casefold()
+    quoted = " ".join(f.text for f in folded.folds if f.kind in ("quote", "forward"))
+    words = " ".join(_WORDS.findall(f"{folded.visible_text} {quoted}".casefold()))
+    files = " ".join(sorted(a.sha256 for a in attachments if not a.type.startswith("text/")))
+    return hashlib.sha256("\n".join((author, bare, words, files)).encode("utf-8", "replace")).hexdigest()
+
+
+def _authentication(headers: Headers) -> tuple[AuthenticationField, ...]:
+    found: list[AuthenticationField] = []
+    above: list[str] = []
+    for name, value in headers.fields:
+        if name == "received":
+            match = _BY.search(value[:2_000])
+            above.append(match.group(1).lower().rstrip(".") if match else "")
+            if len(above) > _MOST_TRACE:
+                break
+        elif name == "authentication-results" and len(found) < _MOST_TRACE:
+            found.append(AuthenticationField(value, tuple(above)))
+    return tuple(found)
+
+
+def to_json(letter: Letter, source: str) -> dict[str, Any]:
+    """The object that `mailcop read --json` prints for one mail (DESIGN section 5)."""
+    bounce = letter.bounce
+    return {
+        "source": source,
+        "message_id": letter.message_id,
+        "from": {"name": letter.sender_name, "address": letter.from_.address if letter.from_ else ""},
+        "subject": letter.subject,
+        "date": letter.date.isoformat() if letter.date else None,
+        "in_reply_to": list(letter.in_reply_to),
+        "references": list(letter.references),
+        "visible_text": letter.visible_text,
+        "folded_text": letter.folded_text,
+        "html": letter.html,
+        "attachments": [
+            {"name": a.name, "type": a.type, "bytes": a.size_bytes, "sha256": a.sha256, "inline": a.is_inline}
+            for a in letter.attachments
+        ],
+        "language": letter.language,
+        "automatic": letter.automatic.value if letter.automatic else None,
+        "bounce": None
+        if bounce is None
+        else {"recipients": [{"address": r.address, "kind": r.kind.value, "status": r.status} for r in bounce.recipients]},
+        "problems": list(letter.problems),
+    }
