@@ -124,6 +124,13 @@ def coming(
     return _occurrences(conn, chosen)
 
 
+def recent(conn: Connection, now: datetime, since: timedelta = timedelta(days=30)) -> list[Occurrence]:
+    """What has begun within this span, cancelled ones left out, oldest first."""
+    o, e = model.occurrences, model.events
+    span = (o.c.starts_at <= now, o.c.starts_at > now - since)
+    return _occurrences(conn, _BOTH.where(*span, o.c.cancelled_at.is_(None), e.c.cancelled_at.is_(None)))
+
+
 def derive_again(conn: Connection, now: datetime) -> list[int]:
     """Set `starts_at` of what is coming to what today's zone data say; the ids of those that moved."""
     moved = []
@@ -143,7 +150,7 @@ def overview(conn: Connection) -> list[dict[str, Any]]:
         conn, select(r.c.occurrence_id, func.count()).where(r.c.answer == "yes").group_by(r.c.occurrence_id)
     )
     asked = _count(conn, select(q.c.occurrence_id, func.count()).group_by(q.c.occurrence_id))
-    forums = dict(conn.execute(select(model.forums.c.id, model.forums.c.name)).tuples())
+    forums = {row.id: row.name for row in conn.execute(select(model.forums.c.id, model.forums.c.name))}
     dates: dict[int, list[Occurrence]] = {}
     for occurrence in _occurrences(conn, _BOTH):
         dates.setdefault(occurrence.event.id, []).append(occurrence)
@@ -208,7 +215,7 @@ def _occurrence(row: _Row) -> Occurrence:
 
 
 def _count(conn: Connection, chosen: Select[int, int]) -> Mapping[int, int]:
-    return dict(conn.execute(chosen).tuples())
+    return {key: number for key, number in conn.execute(chosen)}
 
 
 def _as_json(one: Occurrence, places: Mapping[int, int], asked: Mapping[int, int]) -> dict[str, Any]:

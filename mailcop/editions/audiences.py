@@ -83,9 +83,9 @@ def count(conn: Connection, audience: Mapping[str, Any], title: str = "") -> Aud
 def _subscribers(audience: Mapping[str, Any]) -> ColumnElement[bool]:
     s = model.subscriptions
     if audience["to"] == "forum":
-        return s.c.forum_id == audience["forum_id"]
+        return s.c.forum_id.is_not_distinct_from(audience["forum_id"])
     if audience["to"] == "newsletter":
-        return s.c.newsletter_id == audience["newsletter_id"]
+        return s.c.newsletter_id.is_not_distinct_from(audience["newsletter_id"])
     return s.c.id.is_not(None)
 
 
@@ -107,11 +107,13 @@ def _registered_page(
     conn: Connection, audience: Mapping[str, Any], after: int, limit: int
 ) -> tuple[list[Addressee], int | None]:
     r, a, m = model.registrations, model.addresses, model.members
-    address = select(func.min(a.c.id)).where(a.c.member_id == m.c.id, a.c.verified_at.is_not(None)).scalar_subquery()
+    inner = a.alias()
+    first = select(func.min(inner.c.id)).where(inner.c.member_id == m.c.id, inner.c.verified_at.is_not(None))
     chosen = (
         select(m.c.id, a.c.address, a.c.key)
+        .select_from(m)
         .join(r, r.c.member_id == m.c.id)
-        .join(a, a.c.id == address)
+        .join(a, a.c.id == first.correlate(m).scalar_subquery())
         .where(
             r.c.occurrence_id == audience["occurrence_id"],
             r.c.answer == "yes",
@@ -129,4 +131,5 @@ def _registered_page(
 
 
 def _last(conn: Connection, table: Any) -> int:
-    return conn.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+    found: int | None = conn.execute(select(func.max(table.c.id))).scalar()
+    return found or 0

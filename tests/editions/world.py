@@ -10,7 +10,12 @@ from sqlalchemy import Connection, Table, select, update
 
 from mailcop import model
 from mailcop.addresses import address_key
+from mailcop.community.events import add_occurrence, create_event, occurrence_of
+from mailcop.community.registrations import answer
 from mailcop.db import Database
+from mailcop.editions import audiences
+from mailcop.editions.owing import owe_letters
+from mailcop.timetable import Start
 
 BEGINNING = datetime(2025, 12, 1, 12, tzinfo=UTC)
 
@@ -117,3 +122,39 @@ class World:
 
     def _insert(self, table: Table, values: dict[str, Any]) -> int:
         return self.database.write(lambda conn: new(conn, table, values))
+
+    def webinar(self, start: Start, title: str = "Budgets", now: datetime = BEGINNING) -> int:
+        """An occurrence of a webinar of its own."""
+
+        def work(conn: Connection) -> int:
+            event = create_event(conn, now, "webinar", title)
+            return add_occurrence(conn, event.id, start, speaker="Amara Diallo", join_url="https://meet.example.org/1")
+
+        return self.database.write(work)
+
+    def say(self, member: int, occurrence: int, said: str, now: datetime) -> None:
+        """A member's yes, no or recording."""
+
+        def work(conn: Connection) -> None:
+            found = occurrence_of(conn, occurrence)
+            assert found is not None
+            answer(conn, member, [found], said, now)
+
+        self.database.write(work)
+
+    def expand(self, limit: int = 100) -> None:
+        """Plan the deliveries of every open mailing, as the outbox does."""
+
+        def work(conn: Connection) -> None:
+            m = model.mailings
+            for row in conn.execute(select(m.c.id, m.c.audience, m.c.due_at).where(m.c.state == "open")).all():
+                after = 0
+                while True:
+                    readers, last = audiences.page(conn, row.audience, after, limit)
+                    if last is None:
+                        break
+                    owe_letters(conn, row.id, readers, row.due_at)
+                    after = last
+                conn.execute(update(m).where(m.c.id == row.id).values(state="expanded"))
+
+        self.database.write(work)
