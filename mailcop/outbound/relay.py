@@ -12,24 +12,11 @@ import re
 import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from mailcop.config import RelaySettings
 from mailcop.outbound.outcomes import Outcome, OutcomeKind, refused_letter, refused_mail, refused_rcpt
 from mailcop.outbound.smtp_line import Line
 from mailcop.outbound.smtp_replies import MAX_TEXT, BadReply, RelayReply
-
-
-@dataclass(frozen=True, slots=True)
-class RelaySettings:
-    """Where letters are handed over, and how fast; `per_minute` 0 is without limit."""
-
-    host: str
-    port: int = 25
-    tls: Literal["off", "starttls", "tls"] = "starttls"
-    user: str = ""
-    password: str = ""
-    connections: int = 8
-    per_minute: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from mailcop.config import RelaySettings
 from mailcop.outbound.outcomes import Outcome, OutcomeKind
 from mailcop.outbound.relay import (
     Patience,
     RelayConnection,
-    RelaySettings,
     RelayUnavailable,
     stuffed,
 )
