@@ -1,0 +1,273 @@
+"""One letter of each kind, in the shape of the looks, for tests and for looking at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from mailcop.writing.compose import Writer
+from mailcop.writing.facts import (
+    AttachmentFacts,
+    Community,
+    DigestFacts,
+    DigestLine,
+    DigestThread,
+    Facts,
+    ForumFacts,
+    HeldFacts,
+    NoticeFacts,
+    OccurrenceFacts,
+    PostFacts,
+    Quoted,
+    Recipient,
+    Value,
+)
+from mailcop.writing.notice_kinds import REQUIRED, NoticeKind
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+NOW = datetime(2027, 3, 9, 8, 42, tzinfo=UTC)
+ALL_OFFERS = frozenset(
+    "each daily weekly notices none leave mute send private pause undo status ask recording help".split()
+)
+COMMUNITY = Community(
+    name="Common Ground",
+    base_url="https://cop.example.org",
+    postal="Common Ground, 14 Jakaranda Lane, Nairobi, Kenya.",
+    languages=("en", "es", "fr"),
+    domain="cop.example.org",
+    address="announce@cop.example.org",
+    cities=(
+        ("Paris", "Europe/Paris"),
+        ("New York", "America/New_York"),
+        ("Kolkata", "Asia/Kolkata"),
+        ("Suva", "Pacific/Fiji"),
+        ("Mexico City", "America/Mexico_City"),
+    ),
+    offers=ALL_OFFERS,
+)
+GENERAL = ForumFacts(
+    name="general",
+    title="General",
+    address="general@cop.example.org",
+    list_id="general.cop.example.org",
+    leave_address="general.leave@cop.example.org",
+    help_address="general.help@cop.example.org",
+    owner_address="general.facilitators@cop.example.org",
+    archive_url="https://cop.example.org/f/general",
+    members=231,
+)
+READER = Recipient(
+    address="wanjiru@mail.example",
+    name="Wanjiru Odhiambo",
+    message_id="<d.4711.1@cop.example.org>",
+    reply_to="general.t2yyuhi77bfjpwsyy73gwkgrsz@cop.example.org",
+    leave_token="32p4ybewk3twq42wr6xb",
+    items=tuple(f"general.tr{n:02}tud2jazt4h23pdc44pixhz@cop.example.org" for n in range(1, 20)),
+)
+
+POST = PostFacts(
+    forum=GENERAL,
+    subject="Re: Qui paie quoi à la maison ?",
+    author_name="Nadège Mamas",
+    at=NOW,
+    language="fr",
+    text="""Chère Marisol, chères toutes,
+
+Votre horloge a fait parler la salle ! Nous l’avons essayée samedi à Pointe-Noire, avec quatorze couples. Chacun remplit la sienne sans regarder l’autre, puis on les accroche au mur, sans noms. On cherche ensuite les heures qui se ressemblent.
+
+Ce qui a grincé : trois hommes ont compté les trajets comme du travail, et les femmes ont ri, car elles portaient l’eau pendant ces mêmes trajets. J’ai gardé ce rire pour la suite ; il disait tout.
+
+La fiche est ici : https://fiches.example/horloge?v=2&lang=fr. Qui l’a tenté avec des groupes de femmes seulement ?
+
+Nadège""",
+    message_id="<p.8c1f2a@cop.example.org>",
+    references=("<CAF.1@mail.example>", "<p.11aa22@cop.example.org>"),
+    quote=Quoted(
+        "Marisol Quispe",
+        NOW - timedelta(days=4),
+        "Usamos un reloj de 24 horas para cada persona. Primero se llena a solas, con lápiz: dormir, cocinar, esperar "
+        "el bus, cuidar, ganar dinero. Después cada quien pinta de un color lo que alguien le paga, y de otro lo que "
+        "no.\n\nLo importante es no hablar hasta el final. Cuando se habla antes, siempre corrige quien tiene la voz "
+        "más alta, y el reloj sale igualito para los dos.\n\nCon veinte personas lleva una hora. Traigan muchos "
+        "lápices.",
+        "es",
+    ),
+    attachments=(
+        AttachmentFacts(
+            1,
+            "fiche-horloge.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            88_000,
+            "https://cop.example.org/a/1",
+        ),
+        AttachmentFacts(2, "mur-des-horloges.jpg", "image/jpeg", 1_900_000, "https://cop.example.org/a/2"),
+    ),
+    thread_url="https://cop.example.org/t/409",
+    permalink="https://cop.example.org/p/8c1f2a",
+    posts_in_thread=8,
+    is_reply=True,
+)
+INTERVIEW = OccurrenceFacts(
+    title="Teaching budgets to people who fear numbers",
+    starts_at=datetime(2027, 3, 11, 14, 0, tzinfo=UTC),
+    zone="Europe/Paris",
+    uid="interview-diallo.57@cop.example.org",
+    speaker="Amara Diallo",
+    languages=("en",),
+    language="en",
+    text="Bring one budget you were ashamed of.",
+    register_address="interview-diallo.register@cop.example.org",
+    cancel_address="interview-diallo.cancel@cop.example.org",
+    ask_address="interview-diallo.ask@cop.example.org",
+    join_url="https://meet.example.org/cg-57-w7k2",
+    ics_url="https://cop.example.org/e/57.ics",
+    is_registered=True,
+)
+LIVE = OccurrenceFacts(
+    title="How do we know that a training worked?",
+    starts_at=datetime(2027, 3, 17, 14, 0, tzinfo=UTC),
+    zone="Europe/Paris",
+    uid="live-hour.58@cop.example.org",
+    speaker="سلمى الحداد",
+    languages=("en", "es"),
+    language="en",
+    register_address="live-hour.register@cop.example.org",
+    ics_url="https://cop.example.org/e/58.ics",
+    join_url="https://meet.example.org/cg-58-w7k2",
+)
+_AT = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
+THREADS = (
+    DigestThread(
+        1,
+        "Una escuela feminista para quienes formamos",
+        "https://cop.example.org/t/412",
+        "Daniela Ríos",
+        _AT,
+        "es",
+        "Una charla informa; una escuela acompaña. En nuestros talleres en Oruro vimos que nada cambia si cada una "
+        "vuelve sola a su casa con sus apuntes. Por eso empezamos con educación popular: contamos lo que nos pasa, "
+        "buscamos la raíz y cerramos con una agenda común, aunque sea mínima. ¿Quién más trabaja así?",
+        new_posts=5,
+        people=4,
+        others=(
+            DigestLine("Nadège Mamas", "Chez nous, ce sont les tontines qui font école.", "fr"),
+            DigestLine("سلمى الحداد", "هل جرّبتنّ هذا مع مجموعات مختلطة؟", "ar"),
+            DigestLine("Thandi Nkosi", "We pair each participant for six weeks afterwards.", "en"),
+        ),
+        attachments=(
+            AttachmentFacts(1, "agenda-minima.pdf", "application/pdf", 240_000, "https://cop.example.org/a/9"),
+        ),
+    ),
+    DigestThread(
+        2,
+        "A first woman mayor, and what the campaign taught us",
+        "https://cop.example.org/t/415",
+        "栄祥 林",
+        _AT + timedelta(days=2),
+        "en",
+        "Nine of us wore orange on nomination day, and the photographers liked it more than our programme. She won. "
+        "What I learnt in the evaluation course came in useful in a place I had not expected: at the doorstep, where "
+        "one good question did more than any leaflet.",
+        is_cut=True,
+        new_posts=4,
+        people=3,
+        others=(
+            DigestLine("Ruth Okello", "The problem tree, at a family meeting. It worked.", "en"),
+            DigestLine("さくら 田中", "すばらしい報告をありがとうございます。質問を教えてください。", "ja"),
+        ),
+    ),
+)
+DIGEST = DigestFacts(
+    forum=GENERAL,
+    number=24,
+    period="weekly",
+    since=datetime(2027, 3, 1, 4, 0, tzinfo=UTC),
+    until=datetime(2027, 3, 8, 4, 0, tzinfo=UTC),
+    threads=THREADS,
+    note="Thirty-one answers to question 1, and hardly two alike.\n\nOnly five minutes this week? Thread 2 needs you.",
+    note_by="Inés Aldana",
+    occurrences=(INTERVIEW, LIVE),
+    unanswered=(
+        DigestThread(
+            3,
+            "Interpreting into sign language in online rooms?",
+            "https://cop.example.org/t/398",
+            "Ruth Okello",
+            _AT,
+            "en",
+            waiting_days=11,
+        ),
+    ),
+    also_new=(
+        DigestThread(
+            4, "Ice-breakers that are not childish", "https://cop.example.org/t/391", "Anil", _AT, "en", new_posts=4
+        ),
+        DigestThread(
+            5, "Former les formateurs, à distance", "https://cop.example.org/t/406", "Bérénice", _AT, "fr", new_posts=3
+        ),
+    ),
+    more_threads=6,
+    more_posts=9,
+    url="https://cop.example.org/i/24",
+)
+HELD = HeldFacts(
+    subject="Peer coaching after a course",
+    text="Good morning. I train community mediators in Enugu, and I would like to hear how you keep people talking to "
+    "each other once the course is over. We tried pairs who phone on Fridays. It held for five weeks...",
+    at=NOW,
+    author="Adaeze Bright",
+    language="en",
+    attachments=(AttachmentFacts(1, "pairs.pdf", "application/pdf", 120_000),),
+)
+VALUES: dict[str, Value] = {
+    "delivery": "weekly",
+    "address": "adaeze@mail.example",
+    "reason": "new-member",
+    "why": "Could you tell us in two lines what you tried? The rest is lovely.",
+    "by": "Inés Aldana",
+    "was_at": datetime(2027, 3, 10, 14, 0, tzinfo=UTC),
+    "question": "What do you do with those who leave at the first table?",
+    "url": "https://cop.example.org/in/abc",
+    "minutes": 30,
+    "number": 3,
+    "subject": "Qui paie quoi à la maison ?",
+    "title": "A perspective from India",
+    "people": 214,
+    "answer": "publish",
+    "lines": "General: weekly\nLast letter: Monday 8 March",
+    "until": NOW + timedelta(days=2),
+    "confirm_url": "https://cop.example.org/c/xyz",
+    "join_address": "general.join@cop.example.org",
+    "words": "Welcome! Many here have waited for this.",
+}
+
+
+def notice(kind: NoticeKind) -> NoticeFacts:
+    """A notice with everything that it may be told."""
+    names = REQUIRED[kind]
+    extra = {
+        NoticeKind.HELD_AUTHOR: ("until",),
+        NoticeKind.JOIN_CONFIRM: ("confirm_url",),
+        NoticeKind.PUBLISHED: ("url", "words", "by"),
+        NoticeKind.RETURNED: ("by",),
+        NoticeKind.LEFT: ("join_address",),
+    }.get(kind, ())
+    return NoticeFacts(
+        kind,
+        forum=GENERAL if "forum" in names else None,
+        about=HELD if "about" in names else None,
+        occurrence=INTERVIEW if "occurrence" in names else None,
+        values={name: VALUES[name] for name in (*names, *extra) if name in VALUES},
+        in_reply_to="<CAF3x.9921@mail.example>",
+    )
+
+
+def letters() -> dict[str, Facts]:
+    """Every sample by name."""
+    found: dict[str, Facts] = {"post": POST, "digest": DIGEST}
+    return found | {f"notice-{kind}": notice(kind) for kind in NoticeKind}
+
+
+def writer() -> Writer:
+    """A writer over the real templates and catalogues."""
+    return Writer.load(TEMPLATES, COMMUNITY)
