@@ -60,14 +60,14 @@ clean:
 
 .venv/pyvenv.cfg:
 	@packaging/venv.sh .venv
+	@packaging/command.sh .venv
 
 .venv/run.stamp: requirements.lock | .venv/pyvenv.cfg
 	@echo "installing what mailcop needs (requirements.lock)"
 	@$(PIP) --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.lock pyproject.toml | .venv/pyvenv.cfg
+.venv/dev.stamp: requirements-dev.lock | .venv/pyvenv.cfg
 	@echo "installing what mailcop and its tests need (requirements-dev.lock)"
 	@$(PIP) --require-hashes -r requirements-dev.lock
-	@$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $@ .venv/run.stamp

@@ -46,7 +46,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files_below(folder: Path) -> set[Path]:
-    return {file.relative_to(folder) for file in folder.rglob("*") if file.is_file()}
+    return {file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"}
 
 
 LENT = {"PYTHONPATH": sysconfig.get_path("purelib"), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -65,8 +65,7 @@ def test_an_installed_wheel_finds_its_templates_and_its_default_config(elsewhere
 def test_an_installed_wheel_carries_every_migration(elsewhere: Path) -> None:
     asked = "import mailcop.migrations as m; print(m.__path__[0])"
     [installed] = run(elsewhere / "venv/bin/python", "-c", asked, cwd=elsewhere, environ=LENT).split()
-    here = {file for file in files_below(ROOT / "mailcop" / "migrations") if "__pycache__" not in file.parts}
-    assert files_below(Path(installed)) == here
+    assert files_below(Path(installed)) == files_below(ROOT / "mailcop" / "migrations")
 
 
 def test_an_installed_wheel_runs_the_demo_to_its_end(elsewhere: Path) -> None:
