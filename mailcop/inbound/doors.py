@@ -6,6 +6,7 @@ import asyncio
 import errno
 import ipaddress
 import logging
+import resource
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from mailcop.words import Reply
 
 log = logging.getLogger(__name__)
 
+BACKLOG = 128  # asyncio also logs this many lines a second while descriptors are out
 LINGER = timedelta(seconds=2)  # how long a client that was cut off may take to read why
 
 
@@ -90,6 +92,8 @@ class Door(ABC):
         self._sessions: set[Session] = set()
         self._by_network: Counter[str] = Counter()
         self._empty = asyncio.Event()
+        # Half of the descriptors are left to files and databases; asyncio's own pause at EMFILE is the second line.
+        self._cap = min(self.limits.connections, max(8, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2))
 
     @property
     def address(self) -> tuple[str, int]:
@@ -104,7 +108,7 @@ class Door(ABC):
         logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd's own, which logs addresses
         host, port = self.listen
         try:
-            self._server = await asyncio.get_running_loop().create_server(self.new_session, host, port, backlog=512)
+            self._server = await asyncio.get_running_loop().create_server(self.new_session, host, port, backlog=BACKLOG)
         except OSError as error:
             kind = PortInUse if error.errno == errno.EADDRINUSE else CannotListen
             why = "another program listens there" if kind is PortInUse else error.strerror or str(error)
@@ -142,7 +146,7 @@ class Door(ABC):
 
     def admit(self, session: Session) -> Reply | None:
         """Count a new connection in; the answer to give it when it is one too many."""
-        if len(self._sessions) >= self.limits.connections:
+        if len(self._sessions) >= self._cap:
             return answers.FULL
         if self._by_network[session.network] >= self.limits.connections_per_address:
             return answers.TOO_MANY_CONNECTIONS

@@ -7,6 +7,8 @@ import re
 from mailcop.inbound.answers import BARE_LINE_END, LONG_LINE, TOO_BIG, filled
 from mailcop.words import Reply
 
+#: A stuffed dot at a cut between two chunks is not seen as one: so much may be counted too much.
+CUT_DOTS_BYTES = 1024
 LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -23,11 +25,11 @@ class MailData:
 
     def add(self, chunk: bytes) -> None:
         """Take the next bytes, still dot-stuffed, cut anywhere."""
-        self._size_bytes += len(chunk)
+        self._size_bytes += len(chunk) - chunk.count(b"\r\n.")  # stuffing is no part of the size (RFC 1870 section 5)
         end = chunk.rfind(b"\n")
         self._open_line_bytes = len(chunk) - end - 1 if end >= 0 else self._open_line_bytes + len(chunk)
         if self._refusal is None:
-            if self._size_bytes > self._message_bytes:
+            if self._size_bytes > self._message_bytes + CUT_DOTS_BYTES:
                 self._refuse(filled(TOO_BIG, limit=self._message_bytes))
             elif self._open_line_bytes > self._line_bytes:
                 self._refuse(filled(LONG_LINE, limit=self._line_bytes))
@@ -50,7 +52,8 @@ class MailData:
             return filled(LONG_LINE, limit=self._line_bytes)
         if raw.startswith(b"."):
             raw = raw[1:]
-        return raw.replace(b"\r\n.", b"\r\n")
+        raw = raw.replace(b"\r\n.", b"\r\n")
+        return filled(TOO_BIG, limit=self._message_bytes) if len(raw) > self._message_bytes else raw
 
 
 def has_clean_line_ends(raw: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 from collections.abc import Sequence
@@ -122,22 +123,20 @@ class _Session(SMTP):
             log.info("door=%s peer=%s cut=%s %s", self.door.name, self.peer, reply.code, reply.status)
             self._is_over = True
             self.transport.write(octets(reply))
-            self.transport.write_eof()
+            with contextlib.suppress(OSError):  # the client may have reset the connection
+                self.transport.write_eof()
             if self._handler_coroutine is not None and self._handler_coroutine is not asyncio.current_task():
                 self._handler_coroutine.cancel()
-            self._linger()
+            if self._timeout_handle is not None:
+                self._timeout_handle.cancel()
+            # Closing on unread input would destroy the answer on its way: leave the client a moment to read it.
+            self._timeout_handle = self.loop.call_later(LINGER.total_seconds(), self.abort)
 
     def leave(self) -> None:
         """The door is closing: end now, or once the mail that is under way has its answer."""
         self._is_leaving = True
         if not self._is_receiving:
             self.cut(answers.CLOSING)
-
-    def _linger(self) -> None:
-        """Leave the client a moment to read the last answer: closing on unread input would destroy it."""
-        if self._timeout_handle is not None:
-            self._timeout_handle.cancel()
-        self._timeout_handle = self.loop.call_later(LINGER.total_seconds(), self.abort)
 
     def _reset_timeout(self, duration: float | None = None) -> None:
         """Start both clocks; aiosmtpd calls this once, when the connection is made."""
