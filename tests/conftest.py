@@ -6,9 +6,13 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import servers
+
+hypothesis.settings.register_profile("mailcop", deadline=None)  # a busy machine is no finding
+hypothesis.settings.load_profile("mailcop")
 
 _serial = itertools.count(1)
 
