@@ -61,6 +61,12 @@ _LANGUAGES = {
     "es": "spanish espanol espagnol castellano",
     "fr": "french frances francais",
 }
+_DATE_WORDS = re.compile(
+    r"(?:\d{1,4}(?:st|nd|rd|th|er)?|[/.,-]|\s|of|de|del|el|le|the|on|for|para|pour|du|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|fevr|fev|avr|mai|juin|juil|aout)[a-z]*\.?|"
+    r"mon|tue|wed|thu|fri|sat|sun|lun|mie|jue|vie|sab|dom|jeu|ven|sam|dim|"
+    r"[a-z]{3,6}day|lunes|martes|miercoles|jueves|viernes|sabado|domingo|[a-z]{3,8}di|dimanche|tomorrow|manana|demain)+\Z"
+)
 _RELATIVE = {
     "today": 0, "hoy": 0, "aujourd'hui": 0, "tomorrow": 1, "manana": 1, "demain": 1,
 }  # fmt: skip
@@ -94,6 +100,13 @@ def parse_date(text: str, today: date) -> date | None:
     """
     found = _find_date(plain(text)[:300], today)
     return found[0] if found else None
+
+
+def whole_date(text: str, today: date | None) -> date | None:
+    """The date that plain `text` is, and nothing besides; None without `today`."""
+    if today is None or not _DATE_WORDS.match(text):
+        return None
+    return parse_date(text, today)
 
 
 def parse_dates(text: str, today: date) -> tuple[date, date] | None:
@@ -227,6 +240,11 @@ def _take_span(words: str) -> tuple[timedelta | None, str]:
     number = 0.5 if amount in ("half an", "media") or amount.startswith("demi") else 1.0 if amount[0].isalpha() else float(amount.replace(",", "."))
     lasts = timedelta(minutes=number if unit.startswith("min") else number * 60)
     return (lasts, words[: match.start()] + " , " + words[match.end() :]) if timedelta(0) < lasts <= timedelta(days=1) else (None, words)
+
+
+def parse_span(text: str) -> timedelta | None:
+    """The first length of time in `text`: 1 hour, 90 minutes, half an hour."""
+    return _take_span(plain(text)[:200])[0]
 
 
 def parse_time(text: str) -> time | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from mailcop.reading.dates import parse_date, plain
+from mailcop.reading.dates import plain, whole_date
 from mailcop.reading.letter import Letter
 
 
@@ -219,7 +219,7 @@ def _pause(line: str, today: date | None) -> Command | None:
         if match is None:
             continue
         day = match.group(1)
-        on = _whole_date(day, today) if day else None
+        on = whole_date(day, today) if day else None
         if day and on is None:
             continue
         return Command(CommandWord.PAUSE, language, argument=day or "", on=on)
@@ -230,23 +230,7 @@ def _dated_answer(line: str, today: date | None) -> Command | None:
     """`yes 29 June` answers for that date only."""
     word, _, day = line.partition(" ")
     known = _FROM_WORDS.get(word.rstrip(",:"))
-    on = _whole_date(day, today) if known and day else None
+    on = whole_date(day, today) if known and day else None
     if known is None or on is None:
         return None
     return Command(CommandWord.NO if word.startswith("no") else CommandWord.YES, known[1], argument=day, on=on)
-
-
-_DATE_WORDS = re.compile(
-    r"(?:\d{1,4}(?:st|nd|rd|th|er)?|[/.,-]|\s|of|de|del|el|le|the|on|for|para|pour|du|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|fevr|fev|avr|mai|juin|juil|aout)[a-z]*\.?|"
-    r"mon|tue|wed|thu|fri|sat|sun|lun|mie|jue|vie|sab|dom|jeu|ven|sam|dim|"
-    r"[a-z]{3,6}day|lunes|martes|miercoles|jueves|viernes|sabado|domingo|[a-z]{3,8}di|dimanche|tomorrow|manana|demain)+\Z"
-)
-
-
-def _whole_date(text: str, today: date | None) -> date | None:
-    """The date that `text` is, and nothing besides."""
-    if today is None or not _DATE_WORDS.match(text):
-        return None
-    return parse_date(text, today)
-
