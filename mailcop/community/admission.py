@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from mailcop.reading.authenticity import Authentication
 from mailcop.words import Policy, Verdict
 
 
@@ -14,14 +15,6 @@ class Standing(StrEnum):
     DOUBTFUL = "doubtful"  # a member's address that authentication did not bear out
     TRUSTED = "trusted"  # no member, but let through here before (policy `open`)
     STRANGER = "stranger"
-
-
-class Authentication(StrEnum):
-    """What the trusted front MTA found for the domain in From."""
-
-    PASS = "pass"  # noqa: S105 - the word of RFC 8601
-    FAIL = "fail"
-    NONE = "none"
 
 
 _TABLE: dict[Policy, dict[Standing, Verdict]] = {

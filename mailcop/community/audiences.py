@@ -1,7 +1,14 @@
-"""Who gets a mailing: its audience's snapshot, expanded into deliveries page by page."""
+"""Who gets a mailing: the snapshot in its row, expanded into deliveries page by page (DESIGN rules 1 and 12).
+
+`{"to": "each", "seq": N, "through": S}` who reads each post of the mailing's forum; `{"to": "members", "through": S}`
+everyone with a subscription that is not none; `{"to": "forum", "forum_id": F, …}`, `{"to": "newsletter",
+"newsletter_id": N, …}` those of one; `{"to": "registered", "occurrence_id": O, "before": ISO, "through": M}` who had a
+place by then. `through` is the last subscription (registered: member) that counts; `{}` has its deliveries already.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,12 +75,6 @@ def expand(conn: Connection, mailing: Row[Any], page: int = PAGE) -> Expanded:
     return Expanded(mailing.id, planned, through is None)
 
 
-def audience_count(conn: Connection, mailing: Row[Any]) -> int:
-    """How many letters the rest of the audience is owed."""
-    audience = _audience(mailing)
-    return 0 if audience is None else conn.scalar(select(func.count()).select_from(audience.subquery())) or 0
-
-
 def _plan(conn: Connection, mailing: Row[Any], readers: Select[Any]) -> int:
     chosen = list(readers.selected_columns)[1:]
     rest = [literal(v) for v in (DeliveryState.PLANNED.value,)]
@@ -98,65 +99,58 @@ def _advance(conn: Connection, mailing: Row[Any], through: int, state: MailingSt
 def _audience(mailing: Row[Any]) -> Select[Any] | None:
     """Rows of (cursor, member, subscription, address, key) up to the snapshot's end; None where there is nobody."""
     words = mailing.audience or {}
+    s = subscriptions
     match words.get("to"):
         case None:
             return None
         case "each":
-            is_each = and_(subscriptions.c.delivery == Delivery.EACH, subscriptions.c.each_since < words["seq"])
-            return _subscribers(mailing, words["through"]).where(is_each)
-        case "members" | "everyone" if mailing.forum_id or mailing.newsletter_id:
-            return _subscribers(mailing, words.get("through")).where(subscriptions.c.delivery != Delivery.NONE)
-        case "members" | "everyone":
-            return _everyone(words.get("through"))
-        case "registered" if mailing.occurrence_id:
-            return _registered(mailing.occurrence_id, words.get("answer", "yes"))
+            is_each = and_(s.c.delivery == Delivery.EACH, s.c.each_since < words["seq"], s.c.paused_until.is_(None))
+            return _subscribers(words["through"]).where(s.c.forum_id == mailing.forum_id, is_each)
+        case "members":
+            return _firsts(words["through"])
+        case "forum":
+            return _subscribers(words["through"]).where(s.c.forum_id == words["forum_id"], _is_wanted)
+        case "newsletter":
+            return _subscribers(words["through"]).where(s.c.newsletter_id == words["newsletter_id"], _is_wanted)
+        case "registered":
+            return _registered(words)
         case other:
             raise UnknownAudience(f"mailing {mailing.id} is for {other!r}, an audience unknown to this version")
 
 
-def _subscribers(mailing: Row[Any], through: int | None) -> Select[Any]:
+_is_wanted = subscriptions.c.delivery != Delivery.NONE
+
+
+def _subscribers(through: int) -> Select[Any]:
     s, a = subscriptions, addresses
-    chosen = (
+    return (
         select(s.c.id, s.c.member_id, s.c.id.label("subscription_id"), a.c.address, a.c.key)
+        .select_from(s)
         .join(a, a.c.id == s.c.address_id)
-        .where(s.c.paused_until.is_(None))
+        .where(s.c.id <= through)
     )
-    if through is not None:
-        chosen = chosen.where(s.c.id <= through)
-    if mailing.forum_id:
-        return chosen.where(s.c.forum_id == mailing.forum_id)
-    return chosen.where(s.c.newsletter_id == mailing.newsletter_id)
 
 
-def _everyone(through: int | None) -> Select[Any]:
-    """Members with a subscription other than none, at the address of the first of these."""
-    m, s, a, each = members, subscriptions, addresses, subscriptions.alias("theirs")
-    first = (
-        select(func.min(each.c.id))
-        .where(each.c.member_id == m.c.id, each.c.delivery != Delivery.NONE, each.c.paused_until.is_(None))
-        .correlate(m)
-        .scalar_subquery()
+def _firsts(through: int) -> Select[Any]:
+    """Everyone who gets something, once, by the first subscription that is not none."""
+    s, theirs = subscriptions, subscriptions.alias("theirs")
+    earlier = select(theirs.c.id).where(
+        theirs.c.member_id == s.c.member_id, theirs.c.id < s.c.id, theirs.c.delivery != Delivery.NONE
     )
-    chosen = (
-        select(m.c.id, m.c.id.label("member_id"), s.c.id.label("subscription_id"), a.c.address, a.c.key)
-        .select_from(m)
-        .join(s, s.c.id == first)
-        .join(a, a.c.id == s.c.address_id)
-        .where(m.c.erased_at.is_(None))
-    )
-    return chosen if through is None else chosen.where(m.c.id <= through)
+    return _subscribers(through).where(_is_wanted, ~earlier.correlate(s).exists())
 
 
-def _registered(occurrence_id: int, answer: str) -> Select[Any]:
-    """Members with a place, at their first verified address."""
-    m, r, a, each = members, registrations, addresses, addresses.alias("theirs")
-    theirs = select(func.min(each.c.id)).where(each.c.member_id == m.c.id, each.c.verified_at.is_not(None))
-    first = theirs.correlate(m).scalar_subquery()
+def _registered(words: Mapping[str, Any]) -> Select[Any]:
+    """Members who had a place by then, at their first verified address."""
+    m, r, a, theirs = members, registrations, addresses, addresses.alias("theirs")
+    first = select(func.min(theirs.c.id)).where(theirs.c.member_id == m.c.id, theirs.c.verified_at.is_not(None))
+    is_in_time = r.c.answered_at < datetime.fromisoformat(words["before"])
     return (
         select(m.c.id, m.c.id.label("member_id"), literal(None, subscriptions.c.id.type).label("subscription_id"))
         .add_columns(a.c.address, a.c.key)
         .select_from(m)
         .join(r, r.c.member_id == m.c.id)
-        .join(a, a.c.id == first)
-        .where(r.c.occurrence_id == occurrence_id, r.c.answer == answer, m.c.erased_at.is_(None))
+        .join(a, a.c.id == first.correlate(m).scalar_subquery())
+        .where(r.c.occurrence_id == words["occurrence_id"], r.c.answer == "yes", is_in_time, m.c.erased_at.is_(None))
+        .where(m.c.id <= words["through"])
     )

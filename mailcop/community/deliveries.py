@@ -51,6 +51,24 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A claimed letter, ready for the relay: `sender` is the envelope's, `message` the bytes of the mail."""
+
+    id: int
+    sender: str
+    recipient: str
+    message: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A claimed letter that turned out to have nothing to say; it is skipped for this reason."""
+
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one letter; a deferred one is due again at `due_at`."""
 

@@ -70,7 +70,7 @@ _WRITER = (
 def writer_at(conn: Connection, address: str, forum_id: int | None) -> Writer | None:
     """Who writes from this address, with what they have in the forum; None for no member."""
     query = _WRITER.outerjoin(
-        subscriptions, and_(subscriptions.c.member_id == members.c.id, subscriptions.c.forum_id == forum_id)
+        subscriptions, and_(subscriptions.c.member_id == members.c.id, subscriptions.c.forum_id == (forum_id or 0))
     ).where(addresses.c.key == address_key(address))
     row = conn.execute(query).first()
     if row is None:

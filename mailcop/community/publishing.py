@@ -92,6 +92,7 @@ def publish(
             "claimed_at": letter.date,
             "posted_at": at,
             "visible_at": now,
+            "is_archived": not is_owed,
             "evidence": [_told(one) for one in where.evidence],
         },
     ).scalar_one()

@@ -9,7 +9,7 @@ from sqlalchemy import case, delete, func, insert, literal, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.community.placing import Known, Recent
-from mailcop.model import Instant, awaited_ids, digest_items, known_ids, mailings, posts, threads
+from mailcop.model import Instant, awaited_ids, deliveries, digest_items, known_ids, mailings, posts, threads
 
 _LONGEST_CHAIN = 1_000
 
@@ -46,8 +46,8 @@ def recent_with(conn: Connection, forum_id: int, subject_key: str, member_id: in
     return found
 
 
-def post_of_mailing(conn: Connection, mailing_id: int, number: int = 0) -> Known | None:
-    """The post that a letter was about; of a digest, the one that its item `number` stands for."""
+def post_of_mailing(conn: Connection, mailing_id: int, forum_id: int, number: int = 0) -> Known | None:
+    """The post of this forum that a letter was about; of a digest, the one that its item `number` stands for."""
     if number:
         query = (
             select(posts.c.id, posts.c.thread_id)
@@ -60,8 +60,55 @@ def post_of_mailing(conn: Connection, mailing_id: int, number: int = 0) -> Known
             .join(mailings, mailings.c.post_id == posts.c.id)
             .where(mailings.c.id == mailing_id)
         )
-    row = conn.execute(query).first()
+    row = conn.execute(query.where(posts.c.forum_id == forum_id)).first()
     return Known(row.id, row.thread_id) if row else None
+
+
+def mailing_of(conn: Connection, delivery_id: int) -> int | None:
+    """The mailing that a delivery belongs to."""
+    found: int | None = conn.scalar(select(deliveries.c.mailing_id).where(deliveries.c.id == delivery_id))
+    return found
+
+
+def first_post(conn: Connection, thread_id: int, forum_id: int) -> Known | None:
+    """The post that began a thread of this forum."""
+    found = conn.scalar(
+        select(posts.c.id)
+        .where(posts.c.thread_id == thread_id, posts.c.forum_id == forum_id)
+        .order_by(posts.c.posted_at, posts.c.id)
+        .limit(1)
+    )
+    return Known(found, thread_id) if found is not None else None
+
+
+def quoted_item(conn: Connection, mailing_id: int, quoted: str, subject: str) -> int:
+    """The one item of a digest that an answer quotes or names in its subject; the only one there is; else 0."""
+    rows = conn.execute(
+        select(digest_items.c.number, threads.c.subject, posts.c.visible_text)
+        .join(threads, threads.c.id == digest_items.c.thread_id)
+        .join(posts, posts.c.id == digest_items.c.post_id)
+        .where(digest_items.c.mailing_id == mailing_id)
+        .order_by(digest_items.c.number)
+    ).all()
+    if len(rows) == 1:
+        return int(rows[0].number)
+    flat, named = _flat(quoted), _flat(subject)
+    hits = [
+        row.number
+        for row in rows
+        if ((begin := _flat(row.visible_text)[:60])
+        and len(begin) >= 20
+        and begin in flat)
+        or ((title := _flat(row.subject))
+        and len(title) >= 8
+        and title in named)
+    ]
+    return int(hits[0]) if len(set(hits)) == 1 else 0
+
+
+def _flat(text: str) -> str:
+    """Letters and digits only, case folded: quote signs and wrapping make no difference."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def begin_thread(conn: Connection, forum_id: int, subject: str, subject_key: str, language: str, at: datetime) -> int:

@@ -1,0 +1,8 @@
+"""`mailcop` and `python -m mailcop`."""
+
+import sys
+
+from mailcop.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Mail and members in, a copy out: receive, import, backup."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import subprocess
+import sys
+import tarfile
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.engine import Connection
+
+from mailcop import migrations
+from mailcop.cli.place import Place, fact, opened, say, sqlite_file
+from mailcop.cli.progress import Progress
+from mailcop.cli.wiring import intake_of
+from mailcop.community import forums, roster
+from mailcop.inbound import mbox
+from mailcop.inbound.pipe import receive as receive_mail
+from mailcop.words import Policy
+
+
+def receive(arguments: argparse.Namespace) -> int:
+    """One mail from stdin to our addresses; exits by sysexits.h, with what the sender is told on stderr."""
+    raw = sys.stdin.buffer.read()
+    with opened(arguments) as place:
+        now = place.now(arguments.at)
+        intake = intake_of(place, lambda: now)
+        try:
+            return receive_mail(raw, arguments.to, arguments.sender, intake)
+        finally:
+            intake.close()
+
+
+def import_members(arguments: argparse.Namespace) -> None:
+    """All rows or none: a bad one names its line."""
+    with opened(arguments) as place, arguments.file.open(encoding="utf-8-sig", newline="") as file:
+        community = place.config.community
+        rows = list(roster.read_rows(file, community.languages, community.zone))
+        now = datetime.now(UTC)
+        people, changed = place.database.write(lambda conn: roster.take_in(conn, rows, now), "bulk")
+    say(f"{len(rows)} rows: {people} members, {changed} subscriptions new or changed")
+
+
+def import_mbox(arguments: argparse.Namespace) -> None:
+    """An archive into a forum, with progress; run again it goes on where it was cut."""
+    with opened(arguments) as place, mbox.opened(arguments.file) as file, Progress("mails") as progress:
+        now = datetime.now(UTC)
+        forum = place.database.read(lambda conn: forums.forum_named(conn, arguments.forum))
+        if forum is None and arguments.create:
+            place.database.write(
+                lambda conn: forums.declare_forum(conn, arguments.forum, arguments.forum, Policy.MEMBERS, now)
+            )
+            forum = place.database.read(lambda conn: forums.forum_named(conn, arguments.forum))
+        if forum is None:
+            raise ValueError(f"there is no forum {arguments.forum!r}; --create makes it")
+        report = mbox.take_in(place.database, forum, mbox.mails_of(file), place.book.domain, now, tell=progress.step)
+    say(f"{report.posts} posts kept, {report.known} were there already, {report.empty} held nothing")
+
+
+def backup(arguments: argparse.Namespace) -> None:
+    """One consistent copy, taken while nodes work: a tar of the database, the blobs it names, and what it is."""
+    if arguments.file.exists():
+        raise ValueError(f"{arguments.file} is there already; expected a name that is free")
+    with opened(arguments) as place, tempfile.TemporaryDirectory(dir=arguments.file.absolute().parent) as folder:
+        copy = _copy_database(place, Path(folder))
+        about = place.database.read(lambda conn: _about(conn, copy.name))
+        part = arguments.file.with_name(f".{arguments.file.name}.part")
+        with tarfile.open(part, "w") as tar:
+            note = Path(folder) / "mailcop.json"
+            note.write_text(json.dumps(about, indent=1), encoding="utf-8")
+            tar.add(note, "mailcop.json")
+            tar.add(copy, copy.name)
+            blobs = place.config.blobs.folder
+            if blobs.is_dir():  # what came later than the copy is in it too, and harmless: no row names it
+                tar.add(blobs, "blobs", filter=lambda entry: None if "/." in entry.name else entry)
+        part.replace(arguments.file)
+    say(f"wrote {arguments.file}, {arguments.file.stat().st_size:,} bytes, as of {about['as_of']}")
+
+
+def _copy_database(place: Place, folder: Path) -> Path:
+    file = sqlite_file(place.database)
+    if file is not None:
+        copy = folder / "mailcop.db"
+        with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
+            source.backup(target, pages=2_000)
+        source.close()
+        with target:
+            target.execute("INSERT OR REPLACE INTO facts(name, value) VALUES ('hold', 'copy')")
+        target.close()
+        return copy
+    copy = folder / "mailcop.pgdump"
+    url = place.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    done = subprocess.run(
+        ["pg_dump", "--format=custom", f"--file={copy}", url], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise ValueError(f"pg_dump failed: {' '.join(done.stderr.split())}")
+    return copy
+
+
+def _about(conn: Connection, database: str) -> dict[str, str]:
+    return {
+        "instance": fact(conn, "instance") or "",
+        "as_of": datetime.now(UTC).isoformat(timespec="seconds"),
+        "schema": migrations.present(conn) or "",
+        "database": database,
+    }

@@ -1,0 +1,304 @@
+"""Where every door ends: one mail, one transaction, one fate for each reception; the answer follows the commit."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+
+from mailcop import refusals
+from mailcop.blobs import SMALL_BYTES, Blobs
+from mailcop.community import forums, held
+from mailcop.community.forums import Names
+from mailcop.community.receptions import Decision, envelope_of, file_reception, keep_mail, place_again
+from mailcop.db import Database, DatabaseTrouble
+from mailcop.inbound.judging import Judge
+from mailcop.reading import Letter, ReadingLimits, read
+from mailcop.words import Envelope, Fate, Reply, Where
+
+log = logging.getLogger(__name__)
+
+_NAMES_FOR = 1.0  # seconds between two looks for a name that was not there
+_INLINE_BYTES = 64 * 1024  # up to here a mail is read on the spot; larger ones in a thread of their own
+_STORAGE = (OperationalError, InterfaceError, DatabaseTrouble, OSError)
+_OF_EVENTS = {Where.REGISTER, Where.CANCEL, Where.ASK, Where.RSVP}
+_ANYWHERE = {Where.ANNOUNCE, Where.NEWSLETTER, Where.TRAININGS, Where.POSTMASTER, Where.ABUSE}
+
+
+class Intake:
+    """Keeps mail. `disk` is the folder whose free space decides whether there is room."""
+
+    def __init__(
+        self, database: Database, blobs: Blobs, judge: Judge, *, clock: Callable[[], datetime], disk: Path | None = None
+    ) -> None:
+        self._database = database
+        self._blobs = blobs
+        self._judge = judge
+        self._clock = clock
+        self._disk = disk
+        limits = judge.config.limits
+        self._limits = ReadingLimits(
+            header_bytes=limits.header_bytes, parts=limits.parts, depth=limits.depth, references=limits.references,
+            html_bytes=limits.html_bytes, html_depth=limits.html_depth, text_bytes=limits.text_bytes,
+        )  # fmt: skip
+        self._own_domains = frozenset({judge.book.domain})
+        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reading")
+        self._names = database.read(forums.names)
+        self._names_at = time.monotonic()
+        self._names_lock = threading.Lock()
+
+    def close(self) -> None:
+        """Let the reading threads end."""
+        self._readers.shutdown(wait=True)
+
+    # ---- what a door asks before the mail ---------------------------------------------------------------------------
+
+    def recipient(self, address: str) -> Reply | None:
+        """None where the address is one of ours, else why not; from memory but for a name that is new."""
+        book = self._judge.book
+        if address.lower() in ("postmaster", "abuse"):
+            return None
+        destination = book.decode(address)
+        if destination is None:
+            return refusals.NO_SUCH_ADDRESS if book.is_our_domain(address) else self._foreign()
+        if destination.where in _ANYWHERE or destination.name == "bounce":
+            return None
+        for is_last_look in (False, True):
+            names = self._names_now(refresh=is_last_look)
+            if destination.where in _OF_EVENTS:
+                is_there = destination.name in names.events
+            else:
+                is_there = destination.name in names.forums or destination.name in names.newsletters
+                is_there = is_there or (destination.where is Where.TOKEN and destination.name in _ANYWHERE)
+                is_there = is_there or (destination.where is Where.TOKEN and destination.name in names.events)
+            if is_there:
+                return None
+        return refusals.NO_SUCH_ADDRESS
+
+    def room(self, size_bytes: int) -> Reply | None:
+        """452 where the disk holds less than one and a half times the mail besides 32 MiB (Postfix' queue_minfree)."""
+        if self._disk is None:
+            return None
+        wanted = (size_bytes or self._judge.config.limits.message_bytes) * 3 // 2 + 32 * 1024 * 1024
+        try:
+            return refusals.NO_ROOM if shutil.disk_usage(self._disk).free < wanted else None
+        except OSError:
+            return refusals.NO_ROOM
+
+    # ---- the mail ------------------------------------------------------------------------------------------------------
+
+    async def take(self, raw: bytes, envelope: Envelope, recipients: Sequence[str]) -> list[Reply]:
+        """Keep one mail; one Reply a recipient, in order, after the commit. Faults of storage are 451, never raised."""
+        loop = asyncio.get_running_loop()
+        try:
+            if len(raw) <= _INLINE_BYTES:
+                letter = self._read(raw)
+            else:
+                letter = await loop.run_in_executor(self._readers, self._read, raw)
+                if len(raw) > SMALL_BYTES:
+                    await loop.run_in_executor(self._readers, self._keep_large, raw, letter)
+            done = await asyncio.wrap_future(self._submit(raw, letter, envelope, recipients, None))
+        except Exception as error:
+            done = await loop.run_in_executor(self._readers, self._again, error, raw, envelope, recipients, None)
+        return done
+
+    def take_now(
+        self,
+        raw: bytes,
+        envelope: Envelope,
+        recipients: Sequence[str],
+        beside: Callable[[Connection], None] | None = None,
+    ) -> list[Reply]:
+        """The same for a plain thread; `beside` runs in the same transaction, whatever the verdicts say."""
+        try:
+            letter = self._read(raw)
+            if len(raw) > SMALL_BYTES:
+                self._keep_large(raw, letter)
+            return self._submit(raw, letter, envelope, recipients, beside).result()
+        except Exception as error:
+            return self._again(error, raw, envelope, recipients, beside)
+
+    def _read(self, raw: bytes) -> Letter:
+        return read(raw, self._limits, self._own_domains)
+
+    def _keep_large(self, raw: bytes, letter: Letter) -> None:
+        """Blob first, row second: the mail itself and its large attachments."""
+        self._blobs.put(hashlib.sha256(raw).hexdigest(), raw)
+        for one in letter.attachments:
+            if one.size_bytes > SMALL_BYTES:
+                self._blobs.put(one.sha256, one.content)
+
+    def _submit(
+        self,
+        raw: bytes,
+        letter: Letter,
+        envelope: Envelope,
+        recipients: Sequence[str],
+        beside: Callable[[Connection], None] | None,
+    ) -> Future[list[Reply]]:
+        now = self._clock()
+        addresses = tuple(dict.fromkeys(recipients))
+
+        def work(conn: Connection) -> dict[str, Decision]:
+            mail_id = keep_mail(conn, raw, letter, envelope, now)
+            decided = {one: self._judge.decide(conn, letter, envelope, one, mail_id, now) for one in addresses}
+            if envelope.door in ("smtp", "pipe", "web"):
+                decided = self._one_answer(decided)
+            for address, decision in decided.items():
+                file_reception(conn, mail_id, address, letter, decision, now)
+            if beside is not None:
+                beside(conn)
+            return decided
+
+        result: Future[list[Reply]] = Future()
+
+        def answer(done: Future[dict[str, Decision]]) -> None:
+            error = done.exception()
+            if error is not None:
+                result.set_exception(error)
+                return
+            decided = done.result()
+            for address, decision in decided.items():
+                _log_decision(letter, address, decision)
+            result.set_result([decided[address].reply for address in recipients])
+
+        self._database.submit(work, "mail").add_done_callback(answer)
+        return result
+
+    def _one_answer(self, decided: dict[str, Decision]) -> dict[str, Decision]:
+        """SMTP has one answer: where verdicts differ, what would be refused is held instead (rule 3)."""
+        if all(d.fate is Fate.REFUSED for d in decided.values()) or not any(
+            d.fate is Fate.REFUSED for d in decided.values()
+        ):
+            return decided
+        return {
+            address: d
+            if d.fate is not Fate.REFUSED
+            else Decision(
+                Fate.HELD, refusals.HELD, f"refused here, taken elsewhere: {d.reason}", d.forum_id, d.member_id
+            )
+            for address, d in decided.items()
+        }
+
+    # ---- when something went wrong ----------------------------------------------------------------------------------
+
+    def _again(
+        self,
+        error: Exception,
+        raw: bytes,
+        envelope: Envelope,
+        recipients: Sequence[str],
+        beside: Callable[[Connection], None] | None,
+    ) -> list[Reply]:
+        """Storage at fault: 451. A key met twice at once: once more. Our own code at fault: kept as quarantined, 250."""
+        try:
+            if isinstance(error, IntegrityError):
+                letter = self._read(raw)
+                return self._submit(raw, letter, envelope, recipients, beside).result()
+            if not isinstance(error, _STORAGE):
+                return self._quarantine(error, raw, envelope, recipients, beside)
+        except Exception as second:
+            if not isinstance(second, _STORAGE):
+                try:
+                    return self._quarantine(second, raw, envelope, recipients, beside)
+                except Exception as third:
+                    error = third
+            else:
+                error = second
+        return [self._trouble(error)] * len(recipients)
+
+    def _quarantine(
+        self,
+        error: Exception,
+        raw: bytes,
+        envelope: Envelope,
+        recipients: Sequence[str],
+        beside: Callable[[Connection], None] | None,
+    ) -> list[Reply]:
+        ident = secrets.token_hex(4)
+        log.error("quarantined id=%s error=%s", ident, type(error).__name__, exc_info=error)
+        now = self._clock()
+        decision = Decision(Fate.QUARANTINED, refusals.KEPT, f"{type(error).__name__} ({ident})")
+        if len(raw) > SMALL_BYTES:
+            self._blobs.put(hashlib.sha256(raw).hexdigest(), raw)
+
+        def work(conn: Connection) -> None:
+            mail_id = keep_mail(conn, raw, None, envelope, now)
+            for address in dict.fromkeys(recipients):
+                file_reception(conn, mail_id, address, None, decision, now)
+            if beside is not None:
+                beside(conn)
+
+        self._database.write(work)
+        return [decision.reply] * len(recipients)
+
+    def _trouble(self, error: Exception) -> Reply:
+        ident = secrets.token_hex(4)
+        said = error.orig if isinstance(error, DBAPIError) else error
+        log.error("storage trouble id=%s error=%s: %s", ident, type(error).__name__, " ".join(str(said).split()))
+        return refusals.say(refusals.TROUBLE, id=ident)
+
+    def retry(self, reception_id: int) -> Decision:
+        """Judge a quarantined mail again; raises `NotHeld`, or whatever our code still stumbles over."""
+        now = self._clock()
+
+        def work(conn: Connection) -> Decision:
+            one = held.held(conn, self._blobs, reception_id, Fate.QUARANTINED)
+            letter = read(one.raw, self._limits, self._own_domains)
+            envelope = envelope_of(conn, one.mail_id)
+            decision = self._judge.decide(conn, letter, envelope, one.destination, one.mail_id, now)
+            held.settle(
+                conn, one.id, Fate.QUARANTINED, decision.fate, now, post_id=decision.post_id,
+                reason=decision.reason or "tried again",
+            )  # fmt: skip
+            place_again(conn, one.id, letter, one.destination, decision)
+            for follow in decision.follow:
+                follow(conn, one.id)
+            return decision
+
+        return self._database.write(work)
+
+    # ---- names --------------------------------------------------------------------------------------------------------
+
+    def _names_now(self, *, refresh: bool) -> Names:
+        if refresh and time.monotonic() - self._names_at > _NAMES_FOR:
+            with self._names_lock:
+                if time.monotonic() - self._names_at > _NAMES_FOR:
+                    try:
+                        self._names = self._database.read(forums.names)
+                    except _STORAGE as error:
+                        log.warning("names not refreshed: %s", type(error).__name__)
+                    self._names_at = time.monotonic()
+        return self._names
+
+    def _foreign(self) -> Reply:
+        return refusals.say(refusals.FOREIGN, domain=self._judge.book.domain)
+
+
+def _log_decision(letter: Letter, address: str, decision: Decision) -> None:
+    log.info(
+        "mail=%s destination=%s fate=%s reason=%s code=%s",
+        letter.sha256[:12],
+        _shown(address),
+        decision.fate,
+        decision.reason or "-",
+        decision.reply.code,
+    )
+
+
+def _shown(address: str) -> str:
+    """The name without its token: tokens are not logged."""
+    local = address.partition("@")[0]
+    name, dot, rest = local.partition(".")
+    return f"{name}.…" if dot and len(rest) > 20 else local

@@ -1,0 +1,81 @@
+"""From a judged letter to a post: publish, ask, hold or refuse, and where an answer belongs."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from mailcop import refusals
+from mailcop.community import held, threads
+from mailcop.community.admission import Standing, judge
+from mailcop.community.placing import Known
+from mailcop.community.publishing import publish
+from mailcop.community.receptions import Decision
+from mailcop.inbound import facilitation, round_trips
+from mailcop.inbound.arriving import Arriving
+from mailcop.model import mailings
+from mailcop.words import Fate, MailingKind, Purpose, Reply, Verdict
+
+_ABOUT_NO_POST = {MailingKind.ANNOUNCEMENT, MailingKind.NEWSLETTER, MailingKind.REMINDER}
+
+
+def post(a: Arriving, *, number: int = 0) -> Decision:
+    """Publish, ask, hold or refuse by standing and policy; `number` is the digest item that the words name."""
+    assert a.forum is not None
+    if not (a.letter.visible_text.strip() or a.letter.attachments or a.letter.html):
+        return Decision(Fate.REFUSED, refusals.EMPTY, "empty", a.forum.id, a.sender.member_id)
+    standing = a.sender.standing
+    if standing in (Standing.KNOWN, Standing.DOUBTFUL) and not a.sender.is_subscribed:
+        standing = Standing.STRANGER  # a member of the community, but not of this forum
+    verdict = judge(a.forum.policy, standing, is_facilitator=a.sender.is_facilitator, is_reply=a.answered is not None)
+    if verdict is Verdict.REFUSE:
+        return refuse(a)
+    if verdict is Verdict.ASK:
+        return round_trips.ask(a)
+    if verdict is Verdict.HOLD:
+        return facilitation.hold(a, "doubtful" if standing is Standing.DOUBTFUL else "stranger")
+    parent, waits = _parent(a, number)
+    if waits is not None:
+        return waits
+    posted = publish(
+        a.conn, a.forum, a.letter, held.author_of(a.letter, a.sender.writer), domain=a.book.domain, now=a.now,
+        mail_id=a.mail_id, token=parent,
+    )  # fmt: skip
+    if a.answered is not None and a.answered.thread_id is None and a.answered.kind in _ABOUT_NO_POST:
+        a.conn.execute(
+            update(mailings).where(mailings.c.id == a.answered.mailing_id).values(thread_id=posted.thread_id)
+        )
+    if a.sender.is_facilitator:
+        facilitation.offer(a, posted)
+    return Decision(Fate.POSTED, refusals.POSTED, posted.evidence, a.forum.id, a.sender.member_id, posted.post_id)
+
+
+def _parent(a: Arriving, number: int) -> tuple[Known | None, Decision | None]:
+    """Where the answered letter leads; a digest without a number leads to the item it quotes, or the member is asked."""
+    if a.answered is None or a.forum is None:
+        return None, None
+    token = a.destination.token
+    item = number or (token.item if token is not None and token.purpose is Purpose.ITEM else 0)
+    if a.answered.kind is MailingKind.DIGEST and not item:
+        item = threads.quoted_item(a.conn, a.answered.mailing_id, a.letter.folded_text, a.letter.subject)
+        if not item:
+            return None, round_trips.which_number(a)
+    found = threads.post_of_mailing(a.conn, a.answered.mailing_id, a.forum.id, item)
+    if found is None and item:
+        return None, round_trips.which_number(a)
+    if found is None and a.answered.thread_id is not None:
+        found = threads.first_post(a.conn, a.answered.thread_id, a.forum.id)
+    return found, None
+
+
+def refuse(a: Arriving) -> Decision:
+    """Told no in the dialogue, with the sentence that helps."""
+    assert a.forum is not None
+    reply: Reply
+    if a.sender.is_known and a.sender.is_subscribed:
+        leaders = a.book.address(f"{a.forum.name}.facilitators")
+        reply = refusals.say(refusals.NOT_A_FACILITATOR, facilitators=leaders)
+        reason = "facilitators only"
+    else:
+        reply = refusals.say(refusals.NOT_A_MEMBER, join=a.book.address(f"{a.forum.name}.join"))
+        reason = "not a member"
+    return Decision(Fate.REFUSED, reply, reason, a.forum.id, a.sender.member_id)
