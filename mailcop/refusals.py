@@ -24,6 +24,9 @@ STALE_TOKEN = Reply(550, "5.1.1", "This reply address is no longer in use. Write
 LOOPING = Reply(554, "5.4.6", "This mail has passed too many servers; it goes in circles")
 TOO_MANY_JOINS = Reply(450, "4.7.1", "A confirmation went to this address today already; please answer that one")
 NOT_IN_FORUM = Reply(550, "5.7.1", "This address has no subscription here. To join, write to {join}")
+NO_PRIVATE_YET = Reply(550, "5.7.1", "Private answers are not relayed yet, so your letter went nowhere")
+YES_NO_OR_RECORDING = Reply(550, "5.6.0", "Expected one word in the first line: yes, no or recording")
+EVENT_OVER = Reply(550, "5.1.6", "This event is over, or it was called off")
 TROUBLE = Reply(451, "4.3.0", "Our fault, please try again later: {id}")
 NO_ROOM = Reply(452, "4.3.1", "Not enough room to keep mail right now, please try again later")
 
