@@ -7,7 +7,7 @@ import re
 # A line that introduces a quotation ends in one of these verbs.
 _VERBS = (
     r"wrote|writes|said|says|schrieb(?: am .{0,60})?|schreibt|hat geschrieben|escribi[oó]|escribe|ha escrito|dijo"
-    r"|a [eé]crit|[eé]crivait|[eé]crit|escreveu|ha scritto|scrisse|scrive|schreef|heeft geschreven|skrev|skriver"
+    r"|a [eé]crit|[eé]crivait|[eé]crit|escreveu|ha scritto|scrisse|scrive|schreef|heeft geschreven|volgende geschreven|skrev|skriver"
     r"|kirjoitti|napisa[lł]\(?a?\)?|pisze|napsal\(?a?\)?|писал\(?а?\)?|написал\(?а?\)?|пишет|yazd[iı]|a scris|[ií]rta"
     r"|έγραψε|写道|寫道|のメール|さんは書きました|작성|כתב"
 )
@@ -16,6 +16,17 @@ VERB_AND_COLON = re.compile(rf"(?:^|[\s\"'>)\]*,]|(?<=[^\x00-\x7f]))(?:{_VERBS})
 # In other word orders the verb stands first: "Am 3. Mai schrieb Ana <a@x.example>:", "كتب Ana".
 VERB_INSIDE = re.compile(
     r"\b(?:schrieb|schreef|skrev|escribi[oó]|a [eé]crit|escreveu|wrote|kirjoitti|пишет|написал\(?а?\)?)\b.{0,160}[:：]\s*$|كتب.{0,160}[:：]?\s*$",
+    re.I,
+)
+LAST_WORDS = frozenset(
+    "wrote writes said says schrieb schreibt geschrieben escribió escribio escribe escrito dijo écrit ecrit écrivait escreveu scritto"
+    " scrisse scrive schreef skrev skriver kirjoitti napisał pisze napsal писал писала написал написала пишет yazdı scris írta έγραψε"
+    " 写道 寫道 작성 כתב".split()
+)
+# "Ana X <ana@x.example> wrote:" needs no date to stand above words without `>`.
+NAMED_END = re.compile(
+    rf"[^\s<>\"]{{1,64}}(?:@| at )[^\s<>\"]{{2,120}}>?\)?,?\s(?:{_VERBS})\s?:\s*$"
+    r"|^\d{4}[/-]\d{1,2}[/-]\d{1,2} .{2,80}<[^<>]*>?:?\s*$",
     re.I,
 )
 OPENING = re.compile(
@@ -28,7 +39,7 @@ HAS_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}
 HAS_ADDRESS = re.compile(r"[\w.+-]+(?:@| at )[\w-]+\.[\w.-]+|<[^<>\s]+@[^<>\s]*>|\[mailto:", re.I)
 
 _ORIGINAL = (
-    r"original message|original appointment|mensaje original|message d['’]origine|message original|courriel original|urspr[uü]ngliche nachricht"
+    r"original (?:e-?)?mail|original message|original appointment|mensaje original|message d['’]origine|message original|courriel original|urspr[uü]ngliche nachricht"
     r"|original[- ]nachricht|originalnachricht|mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht"
     r"|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuper[aä]inen viesti"
     r"|исходное сообщение|пересылаемое сообщение|wiadomo[sś][cć] oryginalna|p[uů]vodn[ií] zpr[aá]va|özgün ileti|orijinal mesaj"
@@ -60,7 +71,7 @@ FIELD = re.compile(r"^[\s>*_|]{0,6}([^\W\d_][\w \-]{0,20}?)[*_]{0,2}\s{0,3}[:：
 
 SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–) ?\s*$")
 SENT_FROM = re.compile(
-    r"^[\s*_(]*(?:sent (?:from|via|with|using) (?:my |the |yahoo|mail|outlook|proton|samsung|iphone|ipad|android|gmail|a |an )|sent with airmail"
+    r"^[\s*_(]*(?:sent (?:from|via|with|using) (?:my |the |yahoo|mail|outlook|proton|samsung|iphone|ipad|android|gmail|windows|airmail|a |an |mobile)|from my i?phone|diese nachricht wurde von meinem"
     r"|enviado (?:desde|con|do|de) (?:mi|el|meu|un|outlook|yahoo|iphone|gmail|correo|my)|envoy[eé] (?:de|depuis|à partir de|avec|par) (?:mon|ma|un|l|outlook|yahoo|iphone|gmail|mobile)"
     r"|obtener outlook para|get outlook for|t[eé]l[eé]charger? outlook pour|obtenir outlook pour|von meinem .{1,40} gesendet|gesendet (?:von|mit) "
     r"|inviato da|verzonden (?:vanaf|met)|skickat från|sendt fra|lähetetty|отправлено с|wysłane z|来自我的|发自我的|iphoneから送信|my iphone から)"
@@ -71,6 +82,7 @@ RULE = re.compile(r"^\s{0,3}(?:[_\-=*~]\s?){10,120}\s*$")
 FOOTER_WORD = re.compile(
     r"unsubscribe|mailing list|listinfo|mailman|groups\.google|groups\.io|yahoo ?groups|you received this (?:message|email|mail)|subscription options"
     r"|to (?:leave|post to) this (?:list|group)|darse de baja|cancelar (?:la )?suscripci[oó]n|lista de correo|recibi[oó] este mensaje"
-    r"|se d[eé]sabonner|d[eé]sinscri|liste de diffusion|vous recevez ce|abmelden|list-?archive|list (?:info|help|address)|-request@|maillist",
+    r"|se d[eé]sabonner|d[eé]sinscri|liste de diffusion|vous recevez ce|abmelden|sponsored by|this sf\.net email|list-?archive|list (?:info|help|address)|-request@|maillist",
     re.I,
 )
+FOOTER_LINK = re.compile(r"^\s*<?https?://\S{1,200}(?:listinfo|mailman|groups)\S{0,200}\s*$", re.I)
