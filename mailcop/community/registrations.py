@@ -69,6 +69,13 @@ def registered(conn: Connection, occurrence_id: int) -> int:
     return conn.execute(chosen).scalar_one()
 
 
+def has_reader(conn: Connection, occurrence_id: int, before: datetime) -> bool:
+    """True where somebody had a place before this instant: a reminder has a reader."""
+    r = model.registrations
+    chosen = select(r.c.id).where(r.c.occurrence_id == occurrence_id, r.c.answer == "yes", r.c.answered_at < before)
+    return conn.execute(chosen.limit(1)).first() is not None
+
+
 def questions(conn: Connection, occurrence_id: int) -> int:
     """How many questions are in."""
     q = model.questions

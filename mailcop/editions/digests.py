@@ -12,12 +12,14 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
 from mailcop import model
+from mailcop.community.events import coming
 from mailcop.config.settings import DigestSettings
 from mailcop.editions.owing import Addressee, insert_once, owe, owe_letters
 from mailcop.timetable import Period, last_due, local, periods_covered
 from mailcop.words import Delivery, MailingKind
 
 PAGE = 500  # rows of one bulk transaction (DESIGN rule 23)
+DATES = timedelta(days=35)  # how far ahead a digest tells of events
 MOST_ITEMS = 60  # numbers in one digest; what lies beyond is counted in its last line
 
 _Row = Row[*tuple[Any, ...]]
@@ -43,6 +45,15 @@ class _Range:
     after: int
     through: int
     covers: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A thread with something new: its newest post, and how many."""
+
+    thread_id: int
+    post_id: int
+    posts: int
 
 
 def period_key(now: datetime, delivery: Delivery, zone: str, hours: DigestSettings) -> str:
@@ -165,7 +176,8 @@ def _owe_digest(conn: Connection, cut: _Range, readers: list[Addressee], now: da
     if not items:
         return 0
     key = f"digest:{cut.period}:{cut.forum_id}:{cut.key}:{cut.after}-{cut.through}:{cut.covers}"
-    facts = {"period": cut.period, "key": cut.key.isoformat(), "covers": cut.covers}
+    facts = {"period": cut.period, "key": cut.key.isoformat(), "covers": cut.covers, "beyond": _beyond(items)}
+    dates = [one.id for one in coming(conn, now, until=now + DATES) if one.event.forum_id in (None, cut.forum_id)]
     mailing_id, is_new = owe(
         conn,
         MailingKind.DIGEST,
@@ -173,26 +185,36 @@ def _owe_digest(conn: Connection, cut: _Range, readers: list[Addressee], now: da
         now,
         forum_id=cut.forum_id,
         issue_id=_issue(conn, cut, now),
-        facts={**facts, "after": cut.after, "through": cut.through},
+        facts={**facts, "after": cut.after, "through": cut.through, "occurrences": dates},
     )
     if is_new:
-        rows = [{"mailing_id": mailing_id, "number": n, **item} for n, item in enumerate(items[:MOST_ITEMS], start=1)]
+        rows = [
+            {"mailing_id": mailing_id, "number": number, "thread_id": item.thread_id, "post_id": item.post_id}
+            for number, item in enumerate(items[:MOST_ITEMS], start=1)
+        ]
         conn.execute(model.digest_items.insert(), rows)
     return owe_letters(conn, mailing_id, readers, now)
 
 
-def _items(conn: Connection, cut: _Range) -> list[dict[str, int]]:
+def _items(conn: Connection, cut: _Range) -> list[_Item]:
     """Threads with something new, in the order in which they became so; a reply by number answers the newest post."""
     p = model.posts
     found = conn.execute(
-        select(p.c.thread_id, p.c.id, p.c.seq)
+        select(p.c.thread_id, p.c.id)
         .where(p.c.forum_id == cut.forum_id, p.c.seq > cut.after, p.c.seq <= cut.through, p.c.hidden_at.is_(None))
         .order_by(p.c.seq)
     )
-    newest: dict[int, int] = {}
-    for thread_id, post_id, _ in found:
-        newest[thread_id] = post_id  # a dict keeps the place of the first
-    return [{"thread_id": thread, "post_id": post} for thread, post in newest.items()]
+    items: dict[int, _Item] = {}  # a dict keeps the place of the first
+    for thread_id, post_id in found:
+        posts = items[thread_id].posts + 1 if thread_id in items else 1
+        items[thread_id] = _Item(thread_id, post_id, posts)
+    return list(items.values())
+
+
+def _beyond(items: list[_Item]) -> dict[str, int]:
+    """What has no number of its own: said as a count, so that nothing is left out in silence."""
+    rest = items[MOST_ITEMS:]
+    return {"threads": len(rest), "posts": sum(item.posts for item in rest)}
 
 
 def _issue(conn: Connection, cut: _Range, now: datetime) -> int:

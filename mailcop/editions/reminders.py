@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from mailcop import model
+from mailcop.community.audiences import expand
 from mailcop.community.events import Occurrence, coming, recent
+from mailcop.community.registrations import has_reader
 from mailcop.editions import audiences
 from mailcop.editions.owing import owe
 from mailcop.timetable import REMINDERS, Due, Offset, reminder_stands, useful_until
 from mailcop.words import DeliveryState, MailingKind, MailingState
 
 AHEAD = timedelta(days=3)  # no reminder is due earlier than this before its start
-PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _known(conn: Connection, occurrence_ids: Iterable[int]) -> set[str]:
 
 def _owe(conn: Connection, one: Occurrence, offset: Offset, key: str, now: datetime) -> Reminded | None:
     audience = audiences.registered(conn, one.id, offset.due(one.start))
-    if not audiences.page(conn, audience, 0, 1)[0]:
+    if not has_reader(conn, one.id, offset.due(one.start)):
         return None
     mailing_id, is_new = owe(
         conn,
@@ -95,32 +96,19 @@ def _owe(conn: Connection, one: Occurrence, offset: Offset, key: str, now: datet
 def _miss(conn: Connection, one: Occurrence, offset: Offset, key: str, now: datetime) -> Reminded | None:
     """A reminder that comes too late to be true: a row for each who should have had it, expired, with the reason."""
     due = offset.due(one.start)
-    audience = audiences.registered(conn, one.id, due)
-    readers, last = audiences.page(conn, audience, 0, PAGE)
-    if not readers:
+    if not has_reader(conn, one.id, due):
         return None
-    mailing_id, is_new = owe(conn, MailingKind.REMINDER, key, now, due_at=due, expires_at=now, **_columns(one, offset))
+    audience = audiences.registered(conn, one.id, due)
+    mailing_id, is_new = owe(
+        conn, MailingKind.REMINDER, key, now, due_at=due, expires_at=now, audience=audience, **_columns(one, offset)
+    )
     if not is_new:
         return None
-    while readers:
-        row = {
-            "mailing_id": mailing_id,
-            "state": DeliveryState.EXPIRED,
-            "text": f"missed: was due {due:%Y-%m-%d %H:%M} UTC",
-        }
-        rows: list[dict[str, Any]] = [
-            {
-                **row,
-                "member_id": who.member_id,
-                "address": who.address,
-                "key": who.key,
-                "due_at": due,
-                "settled_at": now,
-            }
-            for who in readers
-        ]
-        conn.execute(insert(model.deliveries), rows)
-        readers, last = audiences.page(conn, audience, last or 0, PAGE)
+    m, d = model.mailings, model.deliveries
+    while not expand(conn, conn.execute(select(m).where(m.c.id == mailing_id)).one()).is_whole:
+        pass
+    missed = {"state": DeliveryState.EXPIRED, "text": f"missed: was due {due:%Y-%m-%d %H:%M} UTC", "settled_at": now}
+    conn.execute(update(d).where(d.c.mailing_id == mailing_id).values(missed))
     return Reminded("missed", offset.key, one.event.title, mailing_id)
 
 

@@ -17,7 +17,7 @@ EARLY = BEGINS - timedelta(days=9)
 
 def turn(world: World, now: datetime) -> list[Reminded]:
     done = world.database.write(lambda conn: remind_due(conn, now))
-    world.expand()
+    world.expand(now)
     return done
 
 

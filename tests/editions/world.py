@@ -10,11 +10,10 @@ from sqlalchemy import Connection, Table, select, update
 
 from mailcop import model
 from mailcop.addresses import address_key
+from mailcop.community.audiences import expand_next
 from mailcop.community.events import add_occurrence, create_event, occurrence_of
 from mailcop.community.registrations import answer
 from mailcop.db import Database
-from mailcop.editions import audiences
-from mailcop.editions.owing import owe_letters
 from mailcop.timetable import Start
 
 BEGINNING = datetime(2025, 12, 1, 12, tzinfo=UTC)
@@ -142,19 +141,7 @@ class World:
 
         self.database.write(work)
 
-    def expand(self, limit: int = 100) -> None:
-        """Plan the deliveries of every open mailing, as the outbox does."""
-
-        def work(conn: Connection) -> None:
-            m = model.mailings
-            for row in conn.execute(select(m.c.id, m.c.audience, m.c.due_at).where(m.c.state == "open")).all():
-                after = 0
-                while True:
-                    readers, last = audiences.page(conn, row.audience, after, limit)
-                    if last is None:
-                        break
-                    owe_letters(conn, row.id, readers, row.due_at)
-                    after = last
-                conn.execute(update(m).where(m.c.id == row.id).values(state="expanded"))
-
-        self.database.write(work)
+    def expand(self, now: datetime, page: int = 100) -> None:
+        """Plan the deliveries of every open mailing that is due, as the outbox does."""
+        while self.database.write(lambda conn: expand_next(conn, now, page)) is not None:
+            pass

@@ -1,0 +1,195 @@
+"""An order: what an OK to a preview would do, resolved and kept, so that what was shown is what is sent (rule 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.engine import Connection
+
+from mailcop import model
+from mailcop.editions import audiences
+from mailcop.reading.plan_blocks import KIND_NAME
+from mailcop.reading.plan_keys import PlanKind
+from mailcop.reading.plans import Field, Plan
+from mailcop.timetable import Start, clock_time
+
+HOUR = timedelta(hours=1)
+_KIND_LABELS = {
+    PlanKind.ANNOUNCEMENT: "Announce",
+    PlanKind.NEWSLETTER: "Newsletter",
+    PlanKind.WEBINAR: "Webinar",
+}
+_GAPS = frozenset({"no-date", "no-time", "no-title", "no-dates", "past"})
+SENDABLE = (PlanKind.ANNOUNCEMENT, PlanKind.NEWSLETTER, PlanKind.WEBINAR)
+MORNING = time(9)  # when a letter goes whose `When:` names a day and no hour
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question to the facilitator; `otherwise` is what a plain OK means, `answer` a line that settles it."""
+
+    question: str
+    otherwise: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be sent. With `missing` an OK is not enough: each names what is still to be said."""
+
+    kind: PlanKind
+    title: str
+    text: str
+    to: Mapping[str, Any]  # an audience of `audiences` without its snapshot, with the `title` of what it is of
+    variants: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    due_at: datetime | None = None  # None: at once
+    start: Start | None = None
+    duration: timedelta = HOUR
+    spoken: str = ""  # languages of a webinar
+    speaker: str = ""
+    link: str = ""
+    fields: tuple[tuple[str, str, str], ...] = ()  # label, as understood, the author's words
+    doubts: tuple[Doubt, ...] = ()
+    missing: tuple[str, ...] = field(default=())
+
+
+def order_of(conn: Connection, plan: Plan, now: datetime, *, language: str = "", newsletter: str = "") -> Order:
+    """The plan with its audience, instants and gaps resolved against the tables.
+
+    `newsletter` is the name of the one that the mail was addressed to.
+    """
+    to = _audience(conn, plan, newsletter)
+    order = Order(
+        kind=plan.kind,
+        title=plan.title,
+        text=plan.text.strip(),
+        to=to,
+        variants=tuple((one.language, one.text) for one in plan.variants),
+        language=language,
+        speaker=", ".join(plan.speakers),
+        link=plan.link,
+        fields=tuple((_label(one, plan.kind), one.understood, one.words) for one in plan.fields),
+        doubts=tuple(Doubt(one.question, one.otherwise) for one in plan.doubts if one.code not in _GAPS),
+        missing=(
+            *(one.question for one in plan.doubts if one.code in _GAPS and not plan.may_send),
+            *([f"Who is meant? Nobody here is called {to['title']}."] if to["to"] == "unknown" else []),
+        ),
+    )
+    if plan.kind not in SENDABLE:
+        return replace(order, missing=(*order.missing, f"A {plan.kind} can't be sent by mail yet."))
+    order = _with_due(order, plan, now)
+    return _with_start(order, plan, now) if plan.kind is PlanKind.WEBINAR else order
+
+
+def as_json(order: Order) -> dict[str, Any]:
+    """The order as a draft keeps it."""
+    start = order.start
+    return {
+        "kind": order.kind,
+        "title": order.title,
+        "text": order.text,
+        "to": dict(order.to),
+        "variants": [list(pair) for pair in order.variants],
+        "language": order.language,
+        "due_at": order.due_at.isoformat() if order.due_at else None,
+        "start": [start.on.isoformat(), f"{start.at:%H:%M}", start.zone] if start else None,
+        "minutes": int(order.duration.total_seconds() // 60),
+        "spoken": order.spoken,
+        "speaker": order.speaker,
+        "link": order.link,
+        "fields": [list(row) for row in order.fields],
+        "doubts": [[one.question, one.otherwise, one.answer] for one in order.doubts],
+        "missing": list(order.missing),
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> Order:
+    """The order of a draft."""
+    start = kept["start"]
+    return Order(
+        kind=PlanKind(kept["kind"]),
+        title=kept["title"],
+        text=kept["text"],
+        to=kept["to"],
+        variants=tuple((language, text) for language, text in kept["variants"]),
+        language=kept["language"],
+        due_at=datetime.fromisoformat(kept["due_at"]) if kept["due_at"] else None,
+        start=Start(date.fromisoformat(start[0]), clock_time(start[1]), start[2]) if start else None,
+        duration=timedelta(minutes=kept["minutes"]),
+        spoken=kept["spoken"],
+        speaker=kept["speaker"],
+        link=kept["link"],
+        fields=tuple((label, understood, words) for label, understood, words in kept["fields"]),
+        doubts=tuple(Doubt(*one) for one in kept["doubts"]),
+        missing=tuple(kept["missing"]),
+    )
+
+
+def snapshot(conn: Connection, order: Order) -> dict[str, Any]:
+    """The audience as of now, for the mailing's row."""
+    if order.to["to"] == "forum":
+        return audiences.forum(conn, order.to["forum_id"])
+    if order.to["to"] == "newsletter":
+        return audiences.newsletter(conn, order.to["newsletter_id"])
+    return audiences.everyone(conn)
+
+
+def _label(one: Field, kind: PlanKind) -> str:
+    """The English key under which a preview shows a line of the block."""
+    if one.name == KIND_NAME:
+        return _KIND_LABELS.get(kind, str(kind).capitalize())
+    return one.name.capitalize()
+
+
+def _audience(conn: Connection, plan: Plan, newsletter: str) -> dict[str, Any]:
+    """Everyone, a forum or a newsletter by its name or title; what matches nothing is said and never guessed."""
+    n, f = model.newsletters, model.forums
+    said = "" if plan.audience == "everyone" else plan.audience.strip()
+    if said:
+        named = or_(func.lower(f.c.name) == said.lower(), func.lower(f.c.title) == said.lower())
+        row = conn.execute(select(f.c.id, f.c.title).where(named)).first()
+        if row is not None:
+            return {"to": "forum", "forum_id": row.id, "title": row.title}
+    if said or plan.kind is PlanKind.NEWSLETTER:
+        chosen = select(n.c.id, n.c.title).order_by(n.c.id)
+        if wanted := (said or newsletter).lower():
+            chosen = chosen.where(or_(func.lower(n.c.name) == wanted, func.lower(n.c.title) == wanted))
+        row = conn.execute(chosen).first()
+        if row is not None and _is_read(conn, row.id):
+            return {"to": "newsletter", "newsletter_id": row.id, "title": row.title}
+    return {"to": "unknown", "title": said} if said else {"to": "members", "title": ""}
+
+
+def _is_read(conn: Connection, newsletter_id: int) -> bool:
+    s = model.subscriptions
+    return conn.execute(select(s.c.id).where(s.c.newsletter_id == newsletter_id).limit(1)).first() is not None
+
+
+def _with_start(order: Order, plan: Plan, now: datetime) -> Order:
+    starts = plan.starts
+    if starts is None or starts.at is None:
+        return order  # a doubt of the plan asks for it
+    start = Start(starts.on, starts.at, starts.zone)
+    order = replace(order, start=start, duration=plan.lasts, spoken=plan.language)
+    if start.instant() <= now:
+        return replace(order, missing=(*order.missing, "When is it? The date that I read is over."))
+    if order.due_at is not None and order.due_at >= start.instant():
+        return replace(order, missing=(*order.missing, "When shall it be sent? It would have begun by then."))
+    return order
+
+
+def _with_due(order: Order, plan: Plan, now: datetime) -> Order:
+    """When it leaves; an instant that has passed is a doubt, and then an OK sends at once."""
+    when = plan.send_when
+    if plan.is_now or when is None:
+        return order
+    due_at = Start(when.on, when.at or MORNING, when.zone).instant()
+    if due_at > now:
+        return replace(order, due_at=due_at)
+    late = Doubt("The time to send has passed. Shall it go at once?", "it goes at once", "When: tomorrow 09:00")
+    return replace(order, doubts=(*order.doubts, late))

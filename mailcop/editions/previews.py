@@ -1,0 +1,138 @@
+"""Previews: what was understood beside its words, who would get it and when, and the letter as it will look."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from mailcop import model
+from mailcop.community.events import free_name
+from mailcop.community.members import facilitators, member_of
+from mailcop.editions import audiences, drafts
+from mailcop.editions.gathering import MailingRow
+from mailcop.editions.letterhead import Letterhead, cities
+from mailcop.editions.orders import Order, snapshot
+from mailcop.reading.plan_keys import PlanKind
+from mailcop.timetable import DAY_BEFORE, HOUR_BEFORE, REMINDERS
+from mailcop.writing.compose import Writer
+from mailcop.writing.facts import (
+    AnnouncementFacts,
+    Doubt,
+    NewsletterFacts,
+    OccurrenceFacts,
+    PreviewFacts,
+    Send,
+    UnderstoodField,
+    Variant,
+)
+from mailcop.writing.moments import Moments
+
+
+def preview_facts(
+    conn: Connection, head: Letterhead, writer: Writer, mailing: MailingRow, now: datetime
+) -> PreviewFacts | None:
+    """The preview of a draft for its author; None once the draft is decided: what it shows no longer waits."""
+    row = conn.execute(select(model.drafts).where(model.drafts.c.id == mailing.draft_id)).one_or_none()
+    if row is None or row.state != "open":
+        return None
+    order = drafts.order_in(row)
+    author = member_of(conn, row.member_id)
+    variant = Variant(author.language if author else "en", author.zone if author else "UTC")
+    sample = writer.compose(sample_facts(conn, head, order, author.name if author else "", now), variant)
+    audience = audiences.count(conn, snapshot(conn, order), order.to.get("title", ""))
+    source = row.plan["source"]
+    return PreviewFacts(
+        kind=order.kind,
+        title=order.title,
+        fields=_fields(order, writer, variant),
+        audience=audience,
+        sends=_sends(order, audience.people),
+        sample_subject=sample.subject,
+        sample_text=sample.text,
+        doubts=(
+            *(Doubt(one.question, "", one.otherwise, one.answer) for one in order.doubts),
+            *(Doubt(f"Still missing: {gap}", "", "nothing is sent") for gap in order.missing),
+        ),
+        wrote_at=datetime.fromisoformat(source["mailed_at"]),
+        in_reply_to=source["message_id"],
+        colleagues=tuple(one.name for one in facilitators(conn) if one.id != row.member_id),
+        waits_days=max(1, (row.expires_at - row.created_at) // timedelta(days=1)),
+        answers=("When: tomorrow 09:00", "To: everyone"),
+    )
+
+
+def sample_facts(
+    conn: Connection, head: Letterhead, order: Order, author: str, now: datetime
+) -> AnnouncementFacts | NewsletterFacts:
+    """The first letter of an order, written from the same facts as it will be once it is owed."""
+    if order.kind is PlanKind.NEWSLETTER:
+        newsletter_id = order.to.get("newsletter_id")
+        n = model.newsletters
+        last = conn.execute(select(n.c.last_issue).where(n.c.id == newsletter_id)).scalar() or 0
+        return NewsletterFacts(
+            forum=head.newsletter(conn, newsletter_id),
+            number=last + 1,
+            title=order.title,
+            variants=dict(order.variants) or {order.language or "en": order.text},
+            author_name=author,
+            at=order.due_at or now,
+        )
+    return AnnouncementFacts(
+        title=order.title,
+        text=order.text,
+        author_name=author,
+        language=order.language,
+        forum=head.forum(conn, order.to.get("forum_id")),
+        occurrence=_occurrence(conn, head, order),
+        variants=dict(order.variants),
+    )
+
+
+def _occurrence(conn: Connection, head: Letterhead, order: Order) -> OccurrenceFacts | None:
+    if order.start is None:
+        return None
+    name = free_name(conn, order.title, order.kind)
+    return OccurrenceFacts(
+        title=order.title,
+        starts_at=order.start.instant(),
+        zone=order.start.zone,
+        duration=order.duration,
+        text=order.text,
+        speaker=order.speaker,
+        languages=tuple(order.spoken.split()),
+        language=order.language,
+        cities=cities(conn),
+        register_address=head.book.address(f"{name}.register"),
+        cancel_address=head.book.address(f"{name}.cancel"),
+        ask_address=head.book.address(f"{name}.ask"),
+        join_url=order.link,
+    )
+
+
+def _fields(order: Order, writer: Writer, variant: Variant) -> tuple[UnderstoodField, ...]:
+    """Each line of the block; a start is said in the city of the event, and a letter's hour in its author's."""
+    told = []
+    for label, understood, words in order.fields:
+        if order.start is not None and label == "Date":
+            understood = _moment(writer, variant.language, order.start.zone, order.start.instant())
+        told.append(UnderstoodField(label, understood, words))
+    if order.start is not None and all(one.label != "Date" for one in told):
+        told.append(UnderstoodField("Date", _moment(writer, variant.language, order.start.zone, order.start.instant())))
+    return tuple(told)
+
+
+def _moment(writer: Writer, language: str, zone: str, at: datetime) -> str:
+    words = writer.catalogues.get(language) or next(iter(writer.catalogues.values()))
+    return Moments(words, zone).moment(at)
+
+
+def _sends(order: Order, people: int) -> tuple[Send, ...]:
+    """Every letter that an OK would send; the reminders go to who has a place by then."""
+    what = "newsletter" if order.kind is PlanKind.NEWSLETTER else "announcement"
+    first = Send(order.due_at, what, people)
+    if order.start is None:
+        return (first,)
+    names = {DAY_BEFORE: "reminder-day", HOUR_BEFORE: "reminder-hour"}
+    return (first, *(Send(offset.due(order.start), names[offset]) for offset in REMINDERS))
