@@ -143,6 +143,16 @@ def _lines(text: str, how: Callable[[str], str]) -> str:
     return "\n".join(how(line) if line.strip() else PARAGRAPH for line in text.strip("\n").split("\n"))
 
 
+def barred(text: str) -> str:
+    """A letter shown inside a letter: its lines as they are, each behind a bar."""
+    return "\n".join(f"| {line}".rstrip() for line in text.strip("\n").split("\n"))
+
+
+def cut(text: str) -> str:
+    """A text that was cut, with the `…` that says so."""
+    return text.rstrip(" ,;:.…") + "…"
+
+
 def first_line(text: str, most: int = 76) -> tuple[str, int]:
     """The first words of a text with an ellipsis where it goes on, and how many further lines of 72 columns it has."""
     paragraphs = [line for line in text.split("\n") if line.strip()]
@@ -156,9 +166,9 @@ def shortened(text: str, most: int, goes_on: bool = False) -> str:
     """At most `most` letters, cut between words; `…` says that there is more."""
     text = " ".join(text.split())
     if len(text) <= most:
-        return text if not goes_on else text.rstrip(" .…") + "…"
-    cut = text[:most].rsplit(" ", 1)[0] if " " in text[:most] else text[:most]
-    return cut.rstrip(" ,;:.…") + "…"
+        return cut(text) if goes_on else text
+    kept = text[:most].rsplit(" ", 1)[0] if " " in text[:most] else text[:most]
+    return cut(kept)
 
 
 def finish_text(text: str) -> str:

@@ -173,8 +173,8 @@ class DigestFacts:
 
     @property
     def items(self) -> int:
-        """How many numbers the letter has, which is how many addresses a Recipient needs."""
-        return len(self.threads) + len(self.unanswered) + len(self.also_new)
+        """The highest number of the letter, which is how many addresses a Recipient needs."""
+        return max((t.number for t in (*self.threads, *self.unanswered, *self.also_new)), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,11 @@ def held_facilitators(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> Not
         about_title=_("What they wrote"),
         choices=(
             Choice(publish, _("Publish"), _("sends it to everybody, as it is")),
-            Choice(give_back + ": …", _("Return"), _("sends it back with your words after the colon")),
+            Choice(
+                _("{word}:").format(word=give_back) + " …",
+                _("Return"),
+                _("sends it back with your words after the colon"),
+            ),
         ),
         next=(_("The first answer counts, and your colleagues are told. Without an answer, nothing is sent."),),
         why=_("You get it as a facilitator of {forum}.").format(forum=forum),

@@ -38,6 +38,7 @@ class Elsewhere:
     clock: str
     offset: str
     weekday: str
+    short_weekday: str  # for narrow tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,11 @@ class Moments:
             if zone in seen or (label or self.city_of(zone)) == self.city:
                 continue
             seen.add(zone)
-            weekday = format_date(there.date(), "EEEE", _LOCALES[self._known]) if there.date() != here.date() else ""
-            row = Elsewhere(self.city_of(zone, label), there.strftime("%H:%M"), _offset(there), weekday)
+            names = [
+                format_date(there.date(), pattern, _LOCALES[self._known]) if there.date() != here.date() else ""
+                for pattern in ("EEEE", "EEE")
+            ]
+            row = Elsewhere(self.city_of(zone, label), there.strftime("%H:%M"), _offset(there), *names)
             rows.append((there.replace(tzinfo=None), row))
         kept = rows[:most]
         return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
@@ -143,7 +147,11 @@ class Moments:
 
     def tongues(self, codes: tuple[str, ...]) -> str:
         """`English and Spanish`."""
-        return self.listed([name for name in map(self.tongue, codes) if name])
+        names = [name for name in map(self.tongue, codes) if name]
+        if len(names) < 2:
+            return "".join(names)
+        said = self.words.gettext("{languages} and {last}").format(languages=", ".join(names[:-1]), last=names[-1])
+        return said.replace(" y i", " e i") if self.language == "es" else said  # español e inglés
 
     def listed(self, items: list[str]) -> str:
         """`a, b and c`."""
@@ -161,12 +169,13 @@ class Moments:
 
     def kind(self, mime: str, name: str) -> str:
         """`PDF`, `Word`, `picture`: what an attachment is, for a person."""
+        _ = self.words.gettext
         main = mime.split("/", 1)[0].lower()
-        said = {"image": "picture", "audio": "sound", "video": "film", "text": "text"}
+        said = {"image": _("picture"), "audio": _("sound"), "video": _("film"), "text": _("text")}
         if mime.lower() in _KINDS:
             return _KINDS[mime.lower()]
         if main in said:
-            return self.words.gettext(said[main])
+            return said[main]
         ending = name.rpartition(".")[2]
         return (
             ending.upper() if "." in name and 0 < len(ending) <= 5 and ending.isalnum() else self.words.gettext("file")

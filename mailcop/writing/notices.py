@@ -80,6 +80,13 @@ def forum_of(f: NoticeFacts) -> str:
     return f.forum.title if f.forum else ""
 
 
+# Every word that a letter tells its reader to reply; each language has its own (reading.phrases understands all).
+REPLY_WORDS = (
+    "each", "daily", "weekly", "notices", "none", "leave", "yes", "no", "recording", "ask", "private", "mute", "undo",
+    "status", "help", "confirm", "send", "text only", "publish", "return", "cancel",
+)  # fmt: skip
+
+
 def word(v: Moments, english: str) -> str:
     """A reply word as the reader types it."""
     return v.words.pgettext("word", english)

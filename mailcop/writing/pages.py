@@ -11,7 +11,7 @@ from urllib.parse import quote
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from mailcop.writing import bodies
+from mailcop.writing import bodies, previews
 from mailcop.writing.catalogue import Catalogue
 from mailcop.writing.facts import (
     AnnouncementFacts,
@@ -101,7 +101,10 @@ def _environment(sources: Mapping[str, str], words: Catalogue, is_html: bool) ->
     )
     environment.globals.update(_=words.gettext, ngettext=words.ngettext, pgettext=words.pgettext)
     environment.filters.update(_html_filters() if is_html else _text_filters())
-    environment.filters.update(bare=bare_subject, shortened=bodies.shortened, paragraphs=bodies.paragraphs)
+    environment.filters.update(
+        bare=bare_subject, shortened=bodies.shortened, paragraphs=bodies.paragraphs, cut=bodies.cut
+    )
+    environment.filters.update(first_upper=lambda text: text[:1].upper() + text[1:])
     return environment
 
 
@@ -111,6 +114,7 @@ def _html_filters() -> dict[str, Callable[..., Any]]:
         "name": _name,
         "linked": lambda text: bodies.linked(text, 'class="a" style="color:#b5420a"'),
         "cleaned_html": lambda html: Markup(html),  # noqa: S704  only reading.html makes it
+        "verbatim": lambda text: Markup("<br>").join(line.replace("  ", "\u00a0 ") for line in text.split("\n")),
         "lines": lambda text: Markup("<br>").join(text.split("\n")),
     }
 
@@ -124,6 +128,8 @@ def _text_filters() -> dict[str, Callable[..., Any]]:
         "indented": bodies.indented,
         "quoted": bodies.quoted,
         "wrap": bodies.wrap,
+        "barred": bodies.barred,
+        "pad": lambda text, columns: text + " " * max(2, columns - bodies.width(text)),
     }
 
 
@@ -165,6 +171,8 @@ def _context(
         "about_occurrence": lambda o: about_occurrence(o, v),
         "offers": lambda word: word in c.offers,
         "word": lambda english: v.words.pgettext("word", english),
+        "colon": lambda english: v.words.gettext("{word}:").format(word=v.words.pgettext("word", english)),
+        "quotes": lambda words: v.words.gettext("“{words}”").format(words=words),
         "slot": lambda name, number="": slot(f"{name}{number}"),
         "uri": lambda name, number="": slot(f"{name}{number}~uri"),
         "leave_url": f"{c.base_url}/u/{slot('leave')}" if c.base_url else "",
@@ -176,6 +184,11 @@ def _context(
         "counts": counts,
         "text_for": text_for,
         "first_line": bodies.first_line,
+        "key": lambda key: previews.key_words(key, v),
+        "kind_words": previews.kind_words(f, v) if isinstance(f, PreviewFacts) else "",
+        "sum_of": lambda audience: previews.sum_of(audience, c.name, v),
+        "languages_of": lambda audience: previews.languages_of(audience, v),
+        "to_whom": lambda send: previews.to_whom(send, v),
     }
 
 

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mailcop.writing.compose import Writer
 from mailcop.writing.facts import (
+    AnnouncementFacts,
     AttachmentFacts,
+    Audience,
     Community,
     DigestFacts,
     DigestLine,
     DigestThread,
+    Doubt,
     Facts,
     ForumFacts,
     HeldFacts,
+    NewsletterFacts,
     NoticeFacts,
     OccurrenceFacts,
     PostFacts,
+    PreviewFacts,
     Quoted,
     Recipient,
+    ReminderFacts,
+    Send,
+    UnderstoodField,
     Value,
 )
 from mailcop.writing.notice_kinds import REQUIRED, NoticeKind
+from mailcop.writing.notices import REPLY_WORDS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 NOW = datetime(2027, 3, 9, 8, 42, tzinfo=UTC)
-ALL_OFFERS = frozenset(
-    "each daily weekly notices none leave mute send private pause undo status ask recording help".split()
-)
+ALL_OFFERS = frozenset(REPLY_WORDS)
 COMMUNITY = Community(
     name="Common Ground",
     base_url="https://cop.example.org",
@@ -71,15 +79,12 @@ POST = PostFacts(
     author_name="Nadège Mamas",
     at=NOW,
     language="fr",
-    text="""Chère Marisol, chères toutes,
-
-Votre horloge a fait parler la salle ! Nous l’avons essayée samedi à Pointe-Noire, avec quatorze couples. Chacun remplit la sienne sans regarder l’autre, puis on les accroche au mur, sans noms. On cherche ensuite les heures qui se ressemblent.
-
-Ce qui a grincé : trois hommes ont compté les trajets comme du travail, et les femmes ont ri, car elles portaient l’eau pendant ces mêmes trajets. J’ai gardé ce rire pour la suite ; il disait tout.
-
-La fiche est ici : https://fiches.example/horloge?v=2&lang=fr. Qui l’a tenté avec des groupes de femmes seulement ?
-
-Nadège""",
+    text="Chère Marisol, chères toutes,\n\nVotre horloge a fait parler la salle ! Nous l’avons essayée samedi à "
+    "Pointe-Noire, avec quatorze couples. Chacun remplit la sienne sans regarder l’autre, puis on les accroche au mur, "
+    "sans noms. On cherche ensuite les heures qui se ressemblent.\n\nCe qui a grincé : trois hommes ont compté les "
+    "trajets comme du travail, et les femmes ont ri, car elles portaient l’eau pendant ces mêmes trajets. J’ai gardé "
+    "ce rire pour la suite ; il disait tout.\n\nLa fiche est ici : https://fiches.example/horloge?v=2&lang=fr. Qui "
+    "l’a tenté avec des groupes de femmes seulement ?\n\nNadège",
     message_id="<p.8c1f2a@cop.example.org>",
     references=("<CAF.1@mail.example>", "<p.11aa22@cop.example.org>"),
     quote=Quoted(
@@ -210,6 +215,76 @@ DIGEST = DigestFacts(
     more_posts=9,
     url="https://cop.example.org/i/24",
 )
+ANNOUNCEMENT = AnnouncementFacts(
+    title="A perspective from India",
+    text="Dear all,\n\nOn Monday we open a conversation with trainers from Kerala: https://kerala.example/trainers\n\n"
+    "- three short texts\n- one question each\n\nRead one, and answer the question that bothers you most.",
+    author_name="Inés Aldana",
+    language="en",
+    forum=GENERAL,
+    url="https://cop.example.org/n/31",
+)
+WEBINAR = AnnouncementFacts(
+    title=LIVE.title,
+    text="For an hour we ask what remains. Bring one training you gave at least six months ago.",
+    author_name="Inés Aldana",
+    language="en",
+    occurrence=LIVE,
+)
+NEWSLETTER = NewsletterFacts(
+    forum=ForumFacts(
+        "newsletter",
+        "The letter of Common Ground",
+        "newsletter@cop.example.org",
+        "newsletter.cop.example.org",
+        leave_address="newsletter.leave@cop.example.org",
+    ),
+    number=9,
+    title="What others know",
+    titles={"fr": "Le savoir-faire des autres"},
+    variants={
+        "en": "A trainer who asks for help gives a good course without knowing it.\n\nThis month three of you asked.",
+        "fr": "Une formatrice qui demande de l’aide donne un bon cours sans le savoir.\n\nCe mois-ci, trois d’entre "
+        "vous ont demandé, et quarante ont répondu.",
+    },
+    author_name="Inés Aldana",
+    at=NOW,
+    threads=tuple(replace(t, others=(), attachments=()) for t in THREADS),
+    occurrences=(LIVE,),
+    url="https://cop.example.org/n/9",
+)
+REMINDER = ReminderFacts(LIVE, "day", GENERAL, 34, registered_at=NOW)
+PREVIEW = PreviewFacts(
+    kind="webinar",
+    title=LIVE.title,
+    fields=(
+        UnderstoodField("Title", LIVE.title, "Webinar: How do we know that a training worked?"),
+        UnderstoodField("Date", LIVE.starts_at, "Wed 17 March, 3pm CET / 9am EST (New York)"),
+        UnderstoodField("Duration", "one hour"),
+        UnderstoodField("Speaker", "سلمى الحداد", "Speaker: سلمى الحداد"),
+    ),
+    audience=Audience(231, 214, (("none", 12), ("paused", 5)), (("en", 121), ("es", 58), ("fr", 35))),
+    sends=(
+        Send(None, "invitation", 214),
+        Send(LIVE.starts_at - timedelta(days=1), "reminder-day"),
+        Send(LIVE.starts_at - timedelta(hours=1), "reminder-hour"),
+    ),
+    sample_subject=LIVE.title,
+    sample_text="HOW DO WE KNOW THAT A TRAINING WORKED?\nInés Aldana writes to you by way of Common Ground.\n\n"
+    "Wednesday 17 March, 17:00 in Nairobi (UTC+3)\n  With سلمى الحداد.\n",
+    doubts=(
+        Doubt(
+            "Is it 10:00 in New York?",
+            "You wrote 9am EST. On 17 March New York has summer time: 15:00 in Paris is 10:00 there.",
+            "15:00 Paris, 10:00 New York.",
+            "Time: 14:00 Paris",
+        ),
+    ),
+    wrote_at=NOW,
+    in_reply_to="<20270218091203.4411@mail.example>",
+    colleagues=("Ruth Okello",),
+    answers=("When: tomorrow 09:00",),
+)
 HELD = HeldFacts(
     subject="Peer coaching after a course",
     text="Good morning. I train community mediators in Enugu, and I would like to hear how you keep people talking to "
@@ -264,7 +339,16 @@ def notice(kind: NoticeKind) -> NoticeFacts:
 
 def letters() -> dict[str, Facts]:
     """Every sample by name."""
-    found: dict[str, Facts] = {"post": POST, "digest": DIGEST}
+    found: dict[str, Facts] = {
+        "post": POST,
+        "digest": DIGEST,
+        "announcement": ANNOUNCEMENT,
+        "webinar": WEBINAR,
+        "newsletter": NEWSLETTER,
+        "reminder": REMINDER,
+        "reminder-hour": replace(REMINDER, lead="hour"),
+        "preview": PREVIEW,
+    }
     return found | {f"notice-{kind}": notice(kind) for kind in NoticeKind}
 
 
