@@ -42,15 +42,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """What one claim took, and what it settled instead, `state: count` by reason."""
-
-    claims: Sequence[Claim]
-    settled: Mapping[str, int]
-    is_full: bool  # more may be due
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A claimed letter, ready for the relay: `sender` is the envelope's, `message` the bytes of the mail."""
 
@@ -66,6 +57,15 @@ class Unwritten:
 
     id: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What one claim took, and what it settled instead, `state: count` by reason."""
+
+    claims: Sequence[Claim]
+    settled: Mapping[str, int]
+    is_full: bool  # more may be due
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,11 @@ def give_back(conn: Connection, node: str, ids: Sequence[int] | None = None) -> 
     return conn.execute(update(_d).where(*chosen).values(back)).rowcount
 
 
-def renew(conn: Connection, node: str, until: datetime) -> None:
-    """Prolong what this node has claimed or is sending, for as long as it lives."""
-    held = _d.c.state.in_([DeliveryState.CLAIMED, DeliveryState.SENDING])
-    conn.execute(update(_d).where(held, _d.c.claimed_by == node).values(claimed_until=until))
+def renew(conn: Connection, node: str, ids: Sequence[int], until: datetime) -> None:
+    """Prolong the claims that this node has in hand, for as long as it lives."""
+    is_held = or_(_d.c.state == DeliveryState.CLAIMED, _d.c.state == DeliveryState.SENDING)
+    if ids:
+        conn.execute(update(_d).where(_d.c.id.in_(ids), is_held, _d.c.claimed_by == node).values(claimed_until=until))
 
 
 def release_expired_claims(conn: Connection, now: datetime) -> Released:
@@ -235,9 +236,8 @@ _CLAIM = (
 _READERS = (
     select(
         _d.c.id, _d.c.mailing_id, _d.c.address, _d.c.member_id, _d.c.subscription_id, _d.c.attempts, _d.c.due_at,
-        mailings.c.expires_at, members.c.name, members.c.language, members.c.zone, members.c.erased_at,
-        subscriptions.c.delivery, suppressed.c.reason, mailings.c.kind, mailings.c.occurrence_id,
-        registrations.c.answer,
+        mailings.c.expires_at, mailings.c.kind, members.c.name, members.c.language, members.c.zone, members.c.erased_at,
+        subscriptions.c.delivery, suppressed.c.reason, registrations.c.answer,
     )
     .join(mailings, mailings.c.id == _d.c.mailing_id)
     .join(members, members.c.id == _d.c.member_id, isouter=True)
@@ -315,6 +315,6 @@ def _reader_barred(row: Row[*tuple[Any, ...]]) -> tuple[DeliveryState, str] | No
         return DeliveryState.SKIPPED, "erased"
     if row.delivery == Delivery.NONE:
         return DeliveryState.SKIPPED, "left"
-    if row.kind == MailingKind.REMINDER and row.occurrence_id is not None and row.answer not in (None, "yes"):
+    if row.kind == MailingKind.REMINDER and row.answer not in (None, "yes"):
         return DeliveryState.SKIPPED, "no longer registered"
     return None

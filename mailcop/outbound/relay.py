@@ -54,6 +54,7 @@ class RelayConnection:
         self._max_bytes = 0
         self._needs_reset = False
         self._is_spent = False
+        self.letters = 0  # whose outcome came over this connection
 
     @classmethod
     async def open(
@@ -231,6 +232,7 @@ class RelayConnection:
             kind = OutcomeKind.DOUBT if line.is_written else OutcomeKind.LATER
             return self._spent(kind, _why(error))
         self._needs_reset = False
+        self.letters += 1
         if reply.code // 100 == 2:
             return self._outcome(reply, OutcomeKind.ACCEPTED)
         if reply.code // 100 == 3:

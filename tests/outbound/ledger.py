@@ -66,6 +66,10 @@ class Ledger:
         return self.mailing(kind="post", post_id=post, forum_id=self.forum, audience=audience, due_at=due_at,
                             expires_at=due_at + life, **columns)  # fmt: skip
 
+    def registered_for(self, occurrence: int) -> dict[str, Any]:
+        """The audience of those who had a place by now."""
+        return {"to": "registered", "occurrence_id": occurrence, "before": NOW.isoformat(), "through": 10**9}
+
     def mailing(self, **columns: Any) -> int:
         """Any mailing; open unless it says otherwise."""
         usual = {"key": f"k{self.count('mailings')}", "state": "open", "facts": {}, "audience": {}, "created_at": NOW}

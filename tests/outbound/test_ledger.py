@@ -41,7 +41,7 @@ def test_only_those_who_read_each_as_of_the_post_are_owed(ledger: Ledger) -> Non
     assert [d.member_id for d in ledger.rows("deliveries")] == [1, 5]
 
 
-def test_members_everyone_and_the_registered_are_audiences(ledger: Ledger) -> None:
+def test_a_forum_all_members_and_the_registered_are_audiences(ledger: Ledger) -> None:
     ledger.readers(4, delivery="notices")
     ledger.set("subscriptions", 2, delivery="none")
     event = ledger.new("events", kind="webinar", name="w", title="W", details={}, created_at=NOW)
@@ -49,10 +49,10 @@ def test_members_everyone_and_the_registered_are_audiences(ledger: Ledger) -> No
         "occurrences", event_id=event, local_on=NOW.date(), local_time="15:00", zone="UTC", starts_at=NOW
     )
     for member, answer in ((1, "yes"), (2, "yes"), (3, "no")):
-        ledger.new("registrations", occurrence_id=occurrence, member_id=member, answer=answer, answered_at=NOW)
-    of_forum = ledger.mailing(kind="announcement", forum_id=ledger.forum, audience={"to": "members", "through": 99})
-    of_all = ledger.mailing(kind="announcement", audience={"to": "everyone", "through": 99})
-    of_event = ledger.mailing(kind="reminder", occurrence_id=occurrence, audience={"to": "registered"})
+        ledger.new("registrations", occurrence_id=occurrence, member_id=member, answer=answer, answered_at=NOW - MINUTE)
+    of_forum = ledger.mailing(kind="announcement", audience={"to": "forum", "forum_id": ledger.forum, "through": 99})
+    of_all = ledger.mailing(kind="announcement", audience={"to": "members", "through": 99})
+    of_event = ledger.mailing(kind="reminder", occurrence_id=occurrence, audience=ledger.registered_for(occurrence))
     ledger.expand(page=2)
     owed = [(d.mailing_id, d.member_id) for d in ledger.rows("deliveries")]
     assert [member for mailing, member in owed if mailing == of_forum] == [1, 3, 4]
@@ -75,15 +75,13 @@ def test_a_claim_takes_what_is_due_once_and_oldest_first(ledger: Ledger) -> None
     ledger.post()
     ledger.expand(now=NOW + MINUTE)
     first = ledger.claim("a", limit=3)
-    assert [c.address for c in first.claims] == ["m1@example.org", "m2@example.org", "m3@example.org"]
+    assert [c.id for c in first.claims] == [1, 2, 3]
     assert {c.mailing_id for c in first.claims} == {2}
     assert first.is_full
     second = ledger.claim("b", limit=10)
-    assert [c.member_id for c in second.claims] == [4, 5]
+    assert [c.id for c in second.claims] == [4, 5]
     assert ledger.claim("c").claims == ()
     assert ledger.counts() == {"planned": 5, "claimed": 5}
-    one = first.claims[0]
-    assert (one.name, one.language, one.zone) == ("Member 1", "es", "America/Bogota")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +103,7 @@ def test_who_left_was_erased_or_is_suppressed_after_planning_is_skipped(
     else:
         ledger.set(table, 2, **values)
     claimed = ledger.claim()
-    assert [c.member_id for c in claimed.claims] == [1, 3]
+    assert [c.id for c in claimed.claims] == [1, 3]
     assert claimed.settled == {f"skipped {text}": 1}
     skipped = ledger.rows("deliveries")[1]
     assert (skipped.state, skipped.text, skipped.settled_at) == ("skipped", text, NOW)
@@ -133,14 +131,16 @@ def test_a_reminder_of_a_cancelled_event_or_to_one_who_withdrew_is_skipped(ledge
     row = {"event_id": event, "local_time": "15:00", "zone": "UTC", "starts_at": NOW}
     for day in range(2):
         occurrence = ledger.new("occurrences", **row, local_on=NOW.date() + timedelta(days=day))
-        ledger.mailing(kind="reminder", occurrence_id=occurrence, audience={"to": "registered"})
+        ledger.mailing(kind="reminder", occurrence_id=occurrence, audience=ledger.registered_for(occurrence))
         for member in (1, 2):
-            ledger.new("registrations", occurrence_id=occurrence, member_id=member, answer="yes", answered_at=NOW)
+            ledger.new(
+                "registrations", occurrence_id=occurrence, member_id=member, answer="yes", answered_at=NOW - MINUTE
+            )
     ledger.expand()
     ledger.set("occurrences", 2, cancelled_at=NOW)
     ledger.set("registrations", 2, answer="no")
     claimed = ledger.claim()
-    assert [(c.mailing_id, c.member_id) for c in claimed.claims] == [(1, 1)]
+    assert [(c.mailing_id, c.id) for c in claimed.claims] == [(1, 1)]
     assert claimed.settled == {"skipped event cancelled": 2, "skipped no longer registered": 1}
 
 
@@ -188,8 +188,8 @@ def test_a_living_node_keeps_what_it_claimed(ledger: Ledger) -> None:
     ledger.readers(1)
     ledger.post()
     ledger.expand()
-    ledger.claim("a")
-    ledger.database.write(lambda conn: deliveries.renew(conn, "a", NOW + 20 * MINUTE))
+    (claim,) = ledger.claim("a").claims
+    ledger.database.write(lambda conn: deliveries.renew(conn, "a", [claim.id], NOW + 20 * MINUTE))
     released = ledger.release(NOW + 10 * MINUTE)
     assert (released.planned, released.in_doubt) == ([], [])
     assert ledger.database.write(lambda conn: deliveries.give_back(conn, "b")) == 0

@@ -1,0 +1,136 @@
+"""What the outbox takes from the ledger in one turn: a page expanded, a batch claimed, its letters written."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Protocol
+
+from sqlalchemy.engine import Connection
+
+from mailcop.community import audiences, deliveries
+from mailcop.community.audiences import Expanded, UnknownAudience
+from mailcop.community.deliveries import Claim, Claimed, Unwritten, Written
+from mailcop.config import OutboundSettings
+from mailcop.db import Database
+from mailcop.words import DeliveryState
+
+log = logging.getLogger(__name__)
+
+
+class Compose(Protocol):
+    """Writes the claimed letters of one mailing from the tables as they stand; rendered once a variant."""
+
+    def __call__(
+        self, conn: Connection, mailing_id: int, claims: Sequence[Claim], now: datetime
+    ) -> Iterable[Written | Unwritten]:
+        """One Written or Unwritten for each claim, in any order; raises where it can't."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    expanded: Expanded | None
+    claimed: Claimed
+    trouble: str = ""
+    is_on_hold: bool = False
+
+
+class Feeder:
+    """Expands, claims and has written; counts in `settled` what it settled itself."""
+
+    def __init__(
+        self, database: Database, compose: Compose, settings: OutboundSettings, node: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._database, self._compose, self._settings = database, compose, settings
+        self._node, self._clock = node, clock
+        self.settled: Counter[str] = Counter()
+
+    async def take(self, room: int) -> tuple[list[tuple[Claim, Written]], bool]:
+        """At most `room` letters, claimed and written, and whether there may be more at once."""
+        page = await self._database.awrite(lambda conn: self._page(conn, room), "bulk")
+        self._say(page)
+        loads = await self._write(page.claimed.claims) if page.claimed.claims else []
+        return loads, page.expanded is not None or page.claimed.is_full
+
+    def _page(self, conn: Connection, room: int) -> _Page:
+        now = self._clock()
+        if deliveries.is_on_hold(conn):
+            return _Page(None, Claimed((), {}, False), is_on_hold=True)
+        expanded, trouble = None, ""
+        try:
+            expanded = audiences.expand_next(conn, now)
+        except UnknownAudience as error:
+            trouble = str(error)
+        until = now + self._settings.claim_for
+        return _Page(expanded, deliveries.claim(conn, self._node, now, until, room), trouble)
+
+    async def _write(self, claims: Sequence[Claim]) -> list[tuple[Claim, Written]]:
+        now = self._clock()
+        by_id = {one.id: one for one in claims}
+        letters = await self._database.aread(lambda conn: self._composed(conn, claims, now))
+        reasons = {one.id: one.reason for one in letters if isinstance(one, Unwritten)}
+        failed = by_id.keys() - {one.id for one in letters}
+        if reasons or failed:
+            await self._settle(reasons, failed, max((by_id[of].attempts for of in failed), default=0))
+        return [(by_id[one.id], one) for one in letters if isinstance(one, Written)]
+
+    async def _settle(self, reasons: Mapping[int, str], failed: Set[int], attempts: int) -> None:
+        now = self._clock()
+        until = now + deliveries.wait_after(attempts + 1, self._settings.retry_after, random.random())
+
+        def work(conn: Connection) -> None:
+            deliveries.skip(conn, self._node, reasons, now)
+            deliveries.put_off(conn, self._node, sorted(failed), "could not be written", until)
+
+        await self._database.awrite(work, "bulk")
+        for of, reason in reasons.items():
+            log.info("delivery=%d state=skipped reason=%r", of, reason)
+        self.settled[DeliveryState.SKIPPED] += len(reasons)
+        self.settled[DeliveryState.DEFERRED] += len(failed)
+
+    def _composed(self, conn: Connection, claims: Sequence[Claim], now: datetime) -> list[Written | Unwritten]:
+        letters: list[Written | Unwritten] = []
+        for mailing_id, group in groupby(sorted(claims, key=_by_mailing), key=_mailing):
+            letters += self._letters(conn, mailing_id, list(group), now)
+        place = {one.id: n for n, one in enumerate(claims)}
+        return sorted(letters, key=lambda one: place[one.id])
+
+    def _letters(
+        self, conn: Connection, mailing_id: int, claims: Sequence[Claim], now: datetime
+    ) -> list[Written | Unwritten]:
+        """The letters of a mailing; where one breaks the writing of all, each is tried alone, the bad one left out."""
+        try:
+            return list(self._compose(conn, mailing_id, claims, now))
+        except Exception:
+            if len(claims) > 1:
+                return [one for claim in claims for one in self._letters(conn, mailing_id, [claim], now)]
+            log.exception("delivery=%d mailing=%d could not be written", claims[0].id, mailing_id)
+            return []
+
+    def _say(self, page: _Page) -> None:
+        if page.is_on_hold:
+            log.warning("outbox on hold: this instance sends nothing until an operator confirms")
+        if page.trouble:
+            log.error("%s; it is paused", page.trouble)
+        if page.expanded:
+            one = page.expanded
+            log.info("mailing=%d planned=%d whole=%s", one.mailing_id, one.planned, one.is_whole)
+        for what, count in page.claimed.settled.items():
+            state, _, reason = what.partition(" ")
+            self.settled[state] += count
+            log.info("deliveries=%d state=%s reason=%r", count, state, reason)
+        if page.claimed.claims:
+            log.debug("claimed=%d", len(page.claimed.claims))
+
+
+def _mailing(claim: Claim) -> int:
+    return claim.mailing_id
+
+
+def _by_mailing(claim: Claim) -> tuple[int, int]:
+    return claim.mailing_id, claim.id
