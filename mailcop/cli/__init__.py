@@ -118,7 +118,7 @@ def _mails(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("words", nargs="+", metavar="WORD")
     _json(_add(commands, "events", "show:events", "what is coming and what was"))
     one = _add(commands, "preview", "show:preview", "exactly what would be sent")
-    one.add_argument("kind", metavar="KIND", help="digest, post, announcement, newsletter, reminder or a mailing's id")
+    one.add_argument("kind", metavar="KIND", help="digest, post, announcement, newsletter, reminder, preview or notice")
     one.add_argument("--for", dest="whom", default="", metavar="ADDRESS")
     one.add_argument("--format", choices=["text", "html", "eml"], default="text")
     _at(one)

@@ -21,6 +21,7 @@ from mailcop.cli.wiring import intake_of
 from mailcop.community import forums, roster
 from mailcop.inbound import mbox
 from mailcop.inbound.pipe import receive as receive_mail
+from mailcop.reading import read
 from mailcop.words import Policy
 
 
@@ -31,9 +32,17 @@ def receive(arguments: argparse.Namespace) -> int:
         now = place.now(arguments.at)
         intake = intake_of(place, lambda: now)
         try:
-            return receive_mail(raw, arguments.to, arguments.sender, intake)
+            sender = arguments.sender if arguments.sender is not None else _claimed_sender(raw)
+            limit = place.config.limits.message_bytes
+            return receive_mail(raw, arguments.to, sender, intake, message_bytes=limit)
         finally:
             intake.close()
+
+
+def _claimed_sender(raw: bytes) -> str:
+    """Without --from the envelope is unknown: From stands in, so that a person's mail is not taken for a report."""
+    sender = read(raw).from_
+    return sender.address if sender else "unknown@invalid"
 
 
 def import_members(arguments: argparse.Namespace) -> None:

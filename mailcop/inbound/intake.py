@@ -37,16 +37,24 @@ _ANYWHERE = {Where.ANNOUNCE, Where.NEWSLETTER, Where.TRAININGS, Where.POSTMASTER
 
 
 class Intake:
-    """Keeps mail. `disk` is the folder whose free space decides whether there is room."""
+    """Keeps mail. `disk` is the folder whose free space decides about room; `kept` hears of each commit, in its thread."""
 
     def __init__(
-        self, database: Database, blobs: Blobs, judge: Judge, *, clock: Callable[[], datetime], disk: Path | None = None
+        self,
+        database: Database,
+        blobs: Blobs,
+        judge: Judge,
+        *,
+        clock: Callable[[], datetime],
+        disk: Path | None = None,
+        kept: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._blobs = blobs
         self._judge = judge
         self._clock = clock
         self._disk = disk
+        self._kept = kept
         limits = judge.config.limits
         self._limits = ReadingLimits(
             header_bytes=limits.header_bytes, parts=limits.parts, depth=limits.depth, references=limits.references,
@@ -172,6 +180,7 @@ class Intake:
             for address, decision in decided.items():
                 _log_decision(letter, address, decision)
             result.set_result([decided[address].reply for address in recipients])
+            self._kept()
 
         self._database.submit(work, "mail").add_done_callback(answer)
         return result

@@ -34,6 +34,8 @@ class Judge:
     ) -> Decision:
         """The one fate of this reception, with its effects written and its answer ready."""
         where = self._destination(address)
+        if where is None and envelope.is_mailbox:
+            return Decision(Fate.HELD, refusals.HELD, "names no address of ours")
         if where is None:
             return Decision(Fate.REFUSED, refusals.NO_SUCH_ADDRESS, "no such address")
         repeat = _repeat(conn, letter, address)
