@@ -125,10 +125,17 @@ async def me(request: Request) -> Response:
     return face.page(request, "me.html", section="me", **await face.read(look))
 
 
-def _asking(request: Request, onward: str, wrong: str = "") -> Response:
-    status = 422 if wrong else 200
+def _asking(request: Request, onward: str, wrong: str | None = None) -> Response:
+    is_wrong = wrong is not None
     return face_of(request).page(
-        request, "signin.html", status=status, section="in", next=onward, mail=wrong, wrong=bool(wrong), minutes=MINUTES
+        request,
+        "signin.html",
+        status=422 if is_wrong else 200,
+        section="in",
+        next=onward,
+        mail=wrong or "",
+        wrong=is_wrong,
+        minutes=MINUTES,
     )
 
 

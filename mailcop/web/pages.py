@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from mailcop.addresses import AddressBook
 from mailcop.timetable import zone_named
+from mailcop.web.prose import typeset
 from mailcop.writing.catalogue import Catalogue
 from mailcop.writing.moments import Moments
 
@@ -259,6 +260,7 @@ _FILTERS: dict[str, Any] = {
     "iso": _iso,
     "tongue": lambda code: TONGUES.get(code, code),
     "lang": _lang,
+    "typeset": typeset,
     "breakable": _breakable,
     "kind_of_letter": _kind_of_letter,
 }

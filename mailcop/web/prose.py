@@ -15,6 +15,7 @@ from mailcop.writing.moments import direction
 
 LINKS = 100  # in one piece; what comes after stays text
 _URL = re.compile(r"https?://[^\s<>\"'`\\\u200e\u200f\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
+_FRENCH = re.compile(r" (?=[?!;:»])|(?<=«) ")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _WRAPPED = range(55, 100)  # a line of this length was broken by a mailer and not by its author
 
@@ -74,6 +75,11 @@ def prose(text: str) -> Markup:
     return Markup("\n").join(parts)
 
 
+def typeset(text: str) -> str:
+    """With the spaces of French typography kept from breaking: before ? ! ; : and inside guillemets."""
+    return _FRENCH.sub("\u00a0", text)
+
+
 def linked(line: str) -> Markup:
     """One line with its web addresses as links."""
     return _linked(line, [LINKS])
@@ -103,10 +109,10 @@ def _linked(line: str, links: list[int]) -> Markup:
         if shown is None or links[0] <= 0:
             continue
         links[0] -= 1
-        parts.append(escape(line[done : found.start()]))
+        parts.append(escape(typeset(line[done : found.start()])))
         parts.append(Markup('<a href="{}" rel="nofollow ugc noopener noreferrer">{}</a>').format(address, shown))
         done = found.start() + len(address)
-    parts.append(escape(line[done:]))
+    parts.append(escape(typeset(line[done:])))
     return Markup("").join(parts)
 
 

@@ -136,7 +136,11 @@ class Community:
 
     def permalink(self, posted: Posted) -> str:
         """The path of Archived-At."""
-        return f"/p/{self.book.sign(Token(Purpose.PERMALINK, posted.post_id))}"
+        return self.permalink_of(posted.post_id)
+
+    def permalink_of(self, post_id: int) -> str:
+        """As `permalink`, by id."""
+        return f"/p/{self.book.sign(Token(Purpose.PERMALINK, post_id))}"
 
 
 PEOPLE = (
