@@ -146,7 +146,7 @@ class AddressBook:
         return address.rpartition("@")[2].lower() == self.domain
 
     def decode(self, address: str) -> Destination | None:
-        """What one of our addresses means by its shape, or None; whether its forum or event exists is looked up later."""
+        """What one of our addresses means by its shape, or None; whether its name exists is looked up later."""
         local = self.local_part(address)
         if local is None or "@" in local:
             return None

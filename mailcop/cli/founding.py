@@ -1,4 +1,4 @@
-"""`mailcop init`: a config, the database, the declared forums and their facilitators. It asks nothing and may be repeated."""
+"""`mailcop init`: config, database, declared forums and facilitators. It asks nothing and may be repeated."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ def mailings(arguments: argparse.Namespace) -> None:
         else:
             parts = ", ".join(f"{count} {state}" for state, count in one["letters"].items()) or "no letters yet"
             print(
-                f"{one['id']:>6}  {one['due_at'][:16]}  {one['kind']:<12}  {one['state']:<9}  {one['subject']}  ({parts})"
+                f"{one['id']:>6}  {one['due_at'][:16]}  {one['kind']:<12}  {one['state']:<9}  {one['subject']}"
+                f"  ({parts})"
             )
 
 

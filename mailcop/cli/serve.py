@@ -52,7 +52,7 @@ async def _serve(place: Place, parts: list[str]) -> None:
 
 
 class Node:
-    """The parts of a node; entering starts them in the order in which mail meets them, leaving stops them in reverse."""
+    """The parts of a node; leaving stops them in the reverse order of their start."""
 
     def __init__(
         self,

@@ -126,7 +126,8 @@ def search(arguments: argparse.Namespace) -> None:
         for one in place.database.read(lambda conn: archive.search(conn, [forum.id], words)):
             if arguments.json:
                 line = {
-                    "thread": one.thread_id, "message_id": one.message_id, "subject": one.subject, "snippet": one.snippet,
+                    "thread": one.thread_id, "message_id": one.message_id, "subject": one.subject,
+                    "snippet": one.snippet,
                 }  # fmt: skip
                 print(json.dumps(line, ensure_ascii=False))
             else:

@@ -1,4 +1,4 @@
-"""Mail that waits: held ones for a person, quarantined ones for a mended mailcop. Seen, let go, sent back, tried again."""
+"""Mail that waits, for a person or for a mended mailcop: seen, let go, sent back, tried again."""
 
 from __future__ import annotations
 

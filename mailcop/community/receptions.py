@@ -109,7 +109,8 @@ def earlier(conn: Connection, address: str, letter: Letter) -> Earlier | None:
     exact = first_key(address, letter.message_id, letter.content_key)
     rows = conn.execute(
         select(
-            receptions.c.id, receptions.c.first_key, receptions.c.content_key, receptions.c.answer, receptions.c.forum_id
+            receptions.c.id, receptions.c.first_key, receptions.c.content_key, receptions.c.answer,
+            receptions.c.forum_id,
         ).where(receptions.c.first_key.in_([plain, exact]))
     ).all()  # fmt: skip
     same = [row for row in rows if row.first_key == exact or row.content_key == letter.content_key]

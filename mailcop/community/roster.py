@@ -43,7 +43,7 @@ class Row:
 
 
 def read_rows(lines: Iterable[str], languages: tuple[str, ...], zone: str) -> Iterator[Row]:
-    """The rows of a CSV with a header; raises `BadRow` with the line's number. Empty cells take the community's values."""
+    """The rows of a CSV with a header; raises `BadRow` with the line. Empty cells take the community's values."""
     reader = csv.DictReader(line.removeprefix("\ufeff") for line in lines)
     missing = _NEEDED - set(reader.fieldnames or ())
     if missing:

@@ -65,7 +65,11 @@ def owe_open_posts(conn: Connection, subscription_id: int, member: Member, forum
     since = conn.scalar(select(subscriptions.c.each_since).where(subscriptions.c.id == subscription_id)) or 0
     waiting = conn.execute(
         select(mailings.c.id, mailings.c.audience, mailings.c.due_at, mailings.c.expanded_through)
-        .where(mailings.c.forum_id == forum_id, mailings.c.kind == MailingKind.POST, mailings.c.state == MailingState.OPEN)
+        .where(
+            mailings.c.forum_id == forum_id,
+            mailings.c.kind == MailingKind.POST,
+            mailings.c.state == MailingState.OPEN,
+        )
     ).all()  # fmt: skip
     address = conn.execute(
         select(addresses.c.address, addresses.c.key)
@@ -80,8 +84,8 @@ def owe_open_posts(conn: Connection, subscription_id: int, member: Member, forum
         if is_owed:
             conn.execute(
                 insert(deliveries).values(
-                    mailing_id=mailing.id, member_id=member.id, subscription_id=subscription_id, address=address.address,
-                    key=address.key, state=DeliveryState.PLANNED, due_at=mailing.due_at,
+                    mailing_id=mailing.id, member_id=member.id, subscription_id=subscription_id,
+                    address=address.address, key=address.key, state=DeliveryState.PLANNED, due_at=mailing.due_at,
                 )
             )  # fmt: skip
 

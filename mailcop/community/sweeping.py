@@ -1,4 +1,4 @@
-"""What is forgotten in its time: raw mail after the configured days, spent sessions and confirmations, orphaned blobs."""
+"""What is forgotten in its time: raw mail after its days, spent sessions and confirmations, orphaned blobs."""
 
 from __future__ import annotations
 

@@ -96,12 +96,8 @@ def quoted_item(conn: Connection, mailing_id: int, quoted: str, subject: str) ->
     hits = [
         row.number
         for row in rows
-        if ((begin := _flat(row.visible_text)[:60])
-        and len(begin) >= 20
-        and begin in flat)
-        or ((title := _flat(row.subject))
-        and len(title) >= 8
-        and title in named)
+        if ((begin := _flat(row.visible_text)[:60]) and len(begin) >= 20 and begin in flat)
+        or ((title := _flat(row.subject)) and len(title) >= 8 and title in named)
     ]
     return int(hits[0]) if len(set(hits)) == 1 else 0
 

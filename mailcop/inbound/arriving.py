@@ -58,8 +58,8 @@ def answered_by(conn: Connection, token: Token | None) -> Answered | None:
     if row is None:
         return None
     return Answered(
-        row.id, row.member_id, row.mailing_id, MailingKind(row.kind), row.key, row.forum_id or row.subscribed_to, row.post_id,
-        row.thread_id, row.occurrence_id, row.draft_id,
+        row.id, row.member_id, row.mailing_id, MailingKind(row.kind), row.key,
+        row.forum_id or row.subscribed_to, row.post_id, row.thread_id, row.occurrence_id, row.draft_id,
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def to_facilitators(a: Arriving) -> Decision:
     return hold(a, "for-facilitators")
 
 
-# ---- plans and previews -----------------------------------------------------------------------------------------------
+# ---- plans and previews --------------------------------------------------------------------------
 
 
 def propose(a: Arriving) -> Decision:
@@ -54,8 +54,8 @@ def propose(a: Arriving) -> Decision:
         reply = refusals.say(refusals.NOT_A_FACILITATOR, facilitators=a.book.address(f"{leaders}.facilitators"))
         return Decision(Fate.REFUSED, reply, "facilitators only", member_id=a.sender.member_id)
     draft_id = drafts.propose(
-        a.conn, a.letter, member_id=a.sender.member_id or 0, mail_id=a.mail_id, forum_id=a.forum.id if a.forum else None,
-        to=a.destination, now=a.now,
+        a.conn, a.letter, member_id=a.sender.member_id or 0, mail_id=a.mail_id,
+        forum_id=a.forum.id if a.forum else None, to=a.destination, now=a.now,
     )  # fmt: skip
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, f"draft {draft_id}", None, a.sender.member_id)
 
@@ -81,7 +81,7 @@ def answer_draft(a: Arriving, draft_id: int) -> Decision:
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, f"draft {draft_id}: {said}", None, a.sender.member_id)
 
 
-# ---- held mail --------------------------------------------------------------------------------------------------------
+# ---- held mail -----------------------------------------------------------------------------------
 
 
 def answer_held(a: Arriving, reception_id: int) -> Decision:

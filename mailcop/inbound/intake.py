@@ -37,7 +37,7 @@ _ANYWHERE = {Where.ANNOUNCE, Where.NEWSLETTER, Where.TRAININGS, Where.POSTMASTER
 
 
 class Intake:
-    """Keeps mail. `disk` is the folder whose free space decides about room; `kept` hears of each commit, in its thread."""
+    """Keeps mail. `disk` is the folder whose free space decides about room; `kept` hears of each commit."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Intake:
         """Let the reading threads end."""
         self._readers.shutdown(wait=True)
 
-    # ---- what a door asks before the mail ---------------------------------------------------------------------------
+    # ---- what a door asks before the mail --------------------------------------------------------
 
     def recipient(self, address: str) -> Reply | None:
         """None where the address is one of ours, else why not; from memory but for a name that is new."""
@@ -104,7 +104,7 @@ class Intake:
         except OSError:
             return refusals.NO_ROOM
 
-    # ---- the mail ------------------------------------------------------------------------------------------------------
+    # ---- the mail --------------------------------------------------------------------------------
 
     async def take(self, raw: bytes, envelope: Envelope, recipients: Sequence[str]) -> list[Reply]:
         """Keep one mail; one Reply a recipient, in order, after the commit. Faults of storage are 451, never raised."""
@@ -200,7 +200,7 @@ class Intake:
             for address, d in decided.items()
         }
 
-    # ---- when something went wrong ----------------------------------------------------------------------------------
+    # ---- when something went wrong ---------------------------------------------------------------
 
     def _again(
         self,
@@ -210,7 +210,7 @@ class Intake:
         recipients: Sequence[str],
         beside: Callable[[Connection], None] | None,
     ) -> list[Reply]:
-        """Storage at fault: 451. A key met twice at once: once more. Our own code at fault: kept as quarantined, 250."""
+        """Storage at fault: 451. A key met twice at once: once more. Our own code at fault: quarantined, 250."""
         try:
             if isinstance(error, IntegrityError):
                 letter = self._read(raw)
@@ -278,7 +278,7 @@ class Intake:
 
         return self._database.write(work)
 
-    # ---- names --------------------------------------------------------------------------------------------------------
+    # ---- names -----------------------------------------------------------------------------------
 
     def _names_now(self, *, refresh: bool) -> Names:
         if refresh and time.monotonic() - self._names_at > _NAMES_FOR:

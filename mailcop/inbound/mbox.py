@@ -77,7 +77,7 @@ def take_in(
     *,
     tell: Callable[[int], object],
 ) -> Report:
-    """Place and keep each mail that is not there yet; `tell` hears how many were read. Resumable: known ids are passed."""
+    """Place and keep each mail that is not there yet; `tell` hears how many were read. Known ids are passed over."""
     report = Report()
     page: list[Letter] = []
     for raw in mails:

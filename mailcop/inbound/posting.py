@@ -50,7 +50,7 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
 
 
 def _parent(a: Arriving, number: int) -> tuple[Known | None, Decision | None]:
-    """Where the answered letter leads; a digest without a number leads to the item it quotes, or the member is asked."""
+    """Where the answered letter leads; a digest without a number: the item it quotes, or the member is asked."""
     if a.answered is None or a.forum is None:
         return None, None
     token = a.destination.token

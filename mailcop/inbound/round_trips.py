@@ -49,7 +49,8 @@ def ask_to_confirm_join(a: Arriving) -> Decision:
 
 def ask(a: Arriving) -> Decision:
     """A doubtful mail in a member's name: the member is asked at a verified address of their own, once a day."""
-    assert a.forum is not None and a.sender.writer is not None
+    assert a.forum is not None
+    assert a.sender.writer is not None
     member = a.sender.writer.member
 
     def follow(conn: Connection, reception_id: int) -> None:

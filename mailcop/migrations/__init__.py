@@ -33,7 +33,7 @@ def bring_up_to_date(database: Database) -> str:
         return found
     if found is not None and found > newest():
         raise DatabaseTrouble(
-            f"the database has schema {found}, this mailcop knows {newest()}: install the newer version, never an older one"
+            f"the database has schema {found}, this mailcop knows {newest()}: install the newer version"
         )
     return database.write(_upgrade)
 
