@@ -108,7 +108,7 @@ def _sections(value: str) -> _Sections | None:
 
 
 def _without_comments(value: str) -> str | None:
-    """The field with every comment as a space, nested ones too (RFC 5322 section 3.2.2); None where one is not closed."""
+    """The field with every comment as a space (RFC 5322 section 3.2.2); None where one is not closed."""
     out: list[str] = []
     depth = position = 0
     while position < len(value):

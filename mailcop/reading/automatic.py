@@ -10,20 +10,34 @@ from mailcop.reading.structure import Structure
 from mailcop.words import Automatic
 
 _SUBJECT = re.compile(
-    r"^\s*(?:(?:re|rv|aw|sv|tr)\s*:\s*)?(?:\[?auto(?:matic)?[ -]?(?:reply|response|responder|svar|antwort)\b|automatisch(?:e|es)? (?:antwort|reply|antwoord)"
-    r"|out of (?:the )?office(?:\s*[:!(-]|\s*$| auto| reply| message| until| from| notification)|autoreply|auto:|vacation (?:reply|response|message|notice)"
-    r"|respuesta autom[aá]tica|contestaci[oó]n autom[aá]tica|fuera de (?:la )?oficina|ausente de la oficina|r[eé]ponse automatique"
-    r"|absence du bureau|absent du bureau|abwesenheitsnotiz|abwesenheitsassistent|abwesend|resposta autom[aá]tica|fora do escrit[oó]rio"
-    r"|risposta automatica|fuori sede|automatiskt svar|autosvar|afwezig|automaattinen vastaus|автоответ|автоматический ответ|自動応答|自动回复|自動回覆"
+    r"^\s*(?:(?:re|rv|aw|sv|tr)\s*:\s*)?(?:\[?auto(?:matic)?[ -]?(?:reply|response|responder|svar|antwort)\b"
+    r"|automatisch(?:e|es)? (?:antwort|reply|antwoord)"
+    r"|out of (?:the )?office(?:\s*[:!(-]|\s*$| auto| reply| message| until| from| notification)|autoreply|auto:"
+    r"|vacation (?:reply|response|message|notice)"
+    r"|respuesta autom[aá]tica|contestaci[oó]n autom[aá]tica|fuera de (?:la )?oficina|ausente de la oficina"
+    r"|r[eé]ponse automatique"
+    r"|absence du bureau|absent du bureau|abwesenheitsnotiz|abwesenheitsassistent|abwesend"
+    r"|resposta autom[aá]tica|fora do escrit[oó]rio"
+    r"|risposta automatica|fuori sede|automatiskt svar|autosvar|afwezig|automaattinen vastaus|автоответ"
+    r"|автоматический ответ|自動応答|自动回复|自動回覆"
     r"|رد تلقائي|odpowied[zź] automatyczna|otomatik yan[ıi]t|r[eé]pondeur)",
     re.I,
 )
 _REPORT_SUBJECT = re.compile(
-    r"^\s*(?:undeliver(?:able|ed)|mail delivery (?:failed|failure|subsystem)|delivery status notification|returned mail|failure notice"
-    r"|delivery (?:failure|has failed|notification)|mail system error|non remis|no se puede entregar|unzustellbar)",
+    r"^\s*(?:undeliver(?:able|ed)|mail delivery (?:failed|failure|subsystem|error)|delivery status notification"
+    r"|returned mail|returned to sender"
+    r"|failure notice|(?:permanent |temporary |message )?delivery (?:failure|error|delayed|has failed"
+    r"|notification)|mail system error|message undeliver"
+    r"|mail could not be delivered|warning: .{0,80}(?:user unknown|could not send|not delivered)|non[- ]delivery"
+    r"|non remis|no se puede entregar"
+    r"|devoluci[oó]n de correo|[eé]chec de (?:la )?(?:remise|distribution)|unzustellbar|mensaje no entregado"
+    r"|message non distribu)",
     re.I,
 )
 _DAEMON = re.compile(r"(?:mailer-daemon|mail-daemon|postmaster|mailerdaemon|mail\.delivery|mailer_daemon)\Z", re.I)
+_MACHINE = re.compile(
+    r"daemon|mailer|postmaster|smtp|mail_?service|mta\b|imss|noreply|no-reply|antivirus|mailgate", re.I
+)
 _ANSWERING = frozenset({"auto_reply", "auto-reply", "autoreply"})
 _BULK = frozenset({"bulk", "junk", "list"})
 _DISCUSSION = ("list-post", "x-beenthere", "x-mailman-version", "mailing-list", "x-mailing-list", "x-loop")
@@ -36,7 +50,8 @@ def auto_submitted(headers: Headers) -> str:
 
 
 def automatic_of(structure: Structure, sender: Mailbox | None, own_domains: frozenset[str]) -> Automatic | None:
-    """Why a mail is not a person's, or None (RFC 3834 section 2). Its body is not asked: people write about holidays too."""
+    """Why a mail is not a person's, or None (RFC 3834 section 2). Its body is not asked: people write about"
+    " holidays too."""
     headers = structure.headers
     if _is_loop(headers, own_domains):
         return Automatic.LOOP
@@ -75,12 +90,17 @@ def is_report(structure: Structure, sender: Mailbox | None) -> bool:
     headers = structure.headers
     if headers.has("x-failed-recipients"):
         return True
-    if headers.first("return-path").replace(" ", "") == "<>" and _REPORT_SUBJECT.match(decoded(headers.first("subject"), 200)):
-        return True
-    local = (sender.address if sender else headers.first("from").lower().rpartition("<")[2]).partition("@")[0]
-    if not _DAEMON.match(local.strip()):
-        return False
-    return not headers.has("in-reply-to") or bool(_REPORT_SUBJECT.match(decoded(headers.first("subject"), 200)))
+    says_so = bool(_REPORT_SUBJECT.match(decoded(headers.first("subject"), 200)))
+    local = (sender.address if sender else headers.first("from").lower().rpartition("<")[2]).partition("@")[0].strip()
+    if _DAEMON.match(local):
+        return says_so or not headers.has("in-reply-to")
+    returned = headers.first("return-path").strip("<> ").lower()
+    is_machine = headers.has("return-path") and (not returned or bool(_DAEMON.match(returned.partition("@")[0])))
+    return says_so and (is_machine or bool(_MACHINE.search(local)) or _returns_a_mail(structure))
+
+
+def _returns_a_mail(structure: Structure) -> bool:
+    return any(part.type in ("message/rfc822", "text/rfc822-headers") for part in structure.parts)
 
 
 def _is_calendar_reply(structure: Structure) -> bool:
@@ -96,6 +116,8 @@ def _is_auto_reply(headers: Headers) -> bool:
         return True
     if any(value.strip().lower() not in ("no", "false") for name in _MACHINES for value in headers.all(name)):
         return True
+    if headers.has("return-path") and not headers.first("return-path").strip("<> "):
+        return True  # the null sender wants no answer (RFC 3834 section 3.3)
     if headers.first("delivered-to").lower() == "autoresponder" or headers.has("x-auto-response-suppress"):
         return True
     if any(main_value(value) in _ANSWERING for value in headers.all("precedence") + headers.all("x-precedence")):
@@ -104,7 +126,8 @@ def _is_auto_reply(headers: Headers) -> bool:
 
 
 def _is_bulk(headers: Headers) -> bool:
-    """Bulk mail of a machine. What people wrote comes through lists marked as bulk too, but then the list says how to post."""
+    """Bulk mail of a machine. What people wrote comes through lists marked as bulk too, but then the list says"
+    " how to post."""
     if any(headers.has(name) for name in _DISCUSSION):
         return False
     if any(main_value(value) in _BULK for value in headers.all("precedence") + headers.all("x-precedence")):

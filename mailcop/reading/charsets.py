@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Labels to text codecs. What is absent is guessed: never utf-7 (it hides mark-up), never rot13, zlib, idna and their like.
+# Labels to text codecs. What is absent is guessed: never utf-7 (it hides mark-up), never rot13, zlib and their like.
 _FAMILIES: dict[str, str] = {
-    "cp1252": "us-ascii ascii ansi_x3.4-1968 646 iso-8859-1 iso8859-1 latin-1 latin1 l1 windows-1252 cp1252 cp819 x-ansi",
+    "cp1252": "us-ascii ascii ansi_x3.4-1968 646 iso-8859-1 iso8859-1 latin-1 latin1 l1 windows-1252 cp1252"
+    " cp819 x-ansi",
     "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-8-sig utf8mb4 cp65001",
     "utf-16": "utf-16 utf16",
     "utf-16-le": "utf-16le utf-16-le",
@@ -29,11 +30,20 @@ _FAMILIES: dict[str, str] = {
     "cp437": "cp437 ibm437",
     "mac_roman": "macintosh mac x-mac-roman",
 }
-_CODECS: dict[str, str] = {label: codec for codec, labels in _FAMILIES.items() for label in labels.split()}
-_CODECS |= {f"windows-125{n}": f"cp125{n}" for n in range(9)} | {f"cp125{n}": f"cp125{n}" for n in range(9)}
-_CODECS |= {f"{p}{n}": f"iso8859_{n}" for p in ("iso-8859-", "iso8859-") for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
-_CODECS |= {"iso-8859-8-i": "iso8859_8", "iso-8859-8-e": "iso8859_8"}
-_ESCAPED = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})  # seven-bit: their bytes are valid UTF-8 and mean something else
+_SEPARATORS = re.compile(r"[^a-z0-9]")
+_CODECS: dict[str, str] = {}
+
+
+def _bare(label: str) -> str:
+    return _SEPARATORS.sub("", label.lower())
+
+
+_CODECS |= {_bare(label): codec for codec, labels in _FAMILIES.items() for label in labels.split()}
+_CODECS |= {f"{p}125{n}": f"cp125{n}" for p in ("windows", "cp", "xcp", "win") for n in range(9)}
+_CODECS |= {f"iso8859{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+_CODECS |= {"iso88598i": "iso8859_8", "iso88598e": "iso8859_8"}
+# Seven-bit: their bytes are valid UTF-8 and mean something else.
+_ESCAPED = frozenset({"iso2022_jp_ext", "iso2022_kr", "hz"})
 _WIDE = frozenset({"gb18030", "cp950", "big5hkscs", "cp932", "euc_jp", "cp949"})
 _UTF16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 
@@ -45,8 +55,7 @@ _SPACES = re.compile(r"\s+")
 
 def codec_for(label: str) -> str | None:
     """The text codec a charset label stands for, or None where the label is unknown or no text codec."""
-    name = label.strip().strip("'\"").lower().replace("_", "-")
-    return _CODECS.get(name) or _CODECS.get(name.replace("-", "_"))
+    return _CODECS.get(_bare(label[:60]))
 
 
 def decode(data: bytes, label: str) -> tuple[str, str]:

@@ -59,7 +59,8 @@ _OTHERS: dict[str, str] = {
     "Africa/Addis_Ababa": "addis ababa, addis abeba",
     "Africa/Tunis": "tunez",
     "Africa/Algiers": "alger, argel",
-    "Asia/Kolkata": "delhi, new delhi, nueva delhi, mumbai, bangalore, bengaluru, chennai, pune, hyderabad, calcutta, india",
+    "Asia/Kolkata": "delhi, new delhi, nueva delhi, mumbai, bangalore, bengaluru, chennai, pune"
+    ", hyderabad, calcutta, india",
     "Asia/Karachi": "islamabad, lahore",
     "Asia/Shanghai": "beijing, pekin, peking, guangzhou, shenzhen",
     "Asia/Tokyo": "osaka, kyoto, tokio",

@@ -38,22 +38,30 @@ _WEEKDAYS = {
 WEEKDAY = {name: number for number, names in _WEEKDAYS.items() for name in names.split()}
 _MONTH_NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|o|º|ª)?"
-_DAY_MONTH = re.compile(rf"\b{_DAY}\.?\s+(?:of\s+|de\s+|d')?({_MONTH_NAMES})\b\.?(?:,?\s+(?:de\s+|del\s+)?(\d{{4}})\b)?")
+_DAY_MONTH = re.compile(
+    rf"\b{_DAY}\.?\s+(?:of\s+|de\s+|d')?({_MONTH_NAMES})\b\.?(?:,?\s+(?:de\s+|del\s+)?(\d{{4}})\b)?"
+)
 _MONTH_DAY = re.compile(rf"\b({_MONTH_NAMES})\b\.?\s+(?:the\s+)?{_DAY}\b(?:,?\s+(\d{{4}})\b)?")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?\b")
 _DAY_ALONE = re.compile(rf"\A(?:the |el |le )?{_DAY}\Z")
-_DAYS_IN_MONTH = re.compile(rf"\b{_DAY}\s*(?:-|to|until|a|al|au|hasta|jusqu'au)\s*{_DAY}\.?\s+(?:of\s+|de\s+)?({_MONTH_NAMES})\b")
+_DAYS_IN_MONTH = re.compile(
+    rf"\b{_DAY}\s*(?:-|to|until|a|al|au|hasta|jusqu'au)\s*{_DAY}\.?\s+(?:of\s+|de\s+)?({_MONTH_NAMES})\b"
+)
 _WEEKDAY_WORD = re.compile(r"\b(" + "|".join(sorted(WEEKDAY, key=len, reverse=True)) + r")\b")
-_CLOCK = re.compile(r"\b([01]?\d|2[0-4])(?:\s*[:h.]\s*([0-5]\d)|\s*h\b)?\s*(am|pm|a\.m\.?|p\.m\.?|hrs?|horas?|heures?|uhr)?(?![\w])")
+_CLOCK = re.compile(
+    r"\b([01]?\d|2[0-4])(?:\s*[:h.]\s*([0-5]\d)|\s*h\b)?\s*(am|pm|a\.m\.?|p\.m\.?|hrs?|horas?|heures?|uhr)?(?![\w])"
+)
 _NOON = re.compile(r"\b(noon|midday|mediodia|midi|midnight|medianoche|minuit)\b")
 _SPAN = re.compile(
-    r"\b(\d{1,3}(?:[.,]5)?|an?|una?|une?|half an|media|demi(?:e|-)?)\s*(?:-\s*)?(hours?|hrs?|h|horas?|heures?|minutes?|mins?|minutos?)\b(?!\s*\d)"
+    r"\b(\d{1,3}(?:[.,]5)?|an?|una?|une?|half an|media|demi(?:e|-)?)\s*(?:-\s*)?(hours?|hrs?|h|horas?|heures?"
+    r"|minutes?|mins?|minutos?)\b(?!\s*\d)"
 )
 _ABBREVIATIONS = {
-    "cet": 60, "cest": 120, "est": -300, "edt": -240, "ast": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
-    "pdt": -420, "bst": 60, "eet": 120, "eest": 180, "eat": 180, "wat": 60, "cat": 120, "sast": 120, "ist": 330, "jst": 540,
-    "gmt": 0, "utc": 0, "brt": -180, "pet": -300, "cot": -300, "msk": 180, "pkt": 300, "sgt": 480, "wib": 420,
+    "cet": 60, "cest": 120, "est": -300, "edt": -240, "ast": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
+    "pst": -480, "pdt": -420, "bst": 60, "eet": 120, "eest": 180, "eat": 180, "wat": 60, "cat": 120, "sast": 120,
+    "ist": 330, "jst": 540, "gmt": 0, "utc": 0, "brt": -180, "pet": -300, "cot": -300, "msk": 180,
+    "pkt": 300, "sgt": 480, "wib": 420,
 }  # fmt: skip
 _ABBREVIATION = re.compile(r"\b(" + "|".join(_ABBREVIATIONS) + r")\b(?:\s*([+-]\d{1,2}))?")
 _LANGUAGES = {
@@ -63,9 +71,11 @@ _LANGUAGES = {
 }
 _DATE_WORDS = re.compile(
     r"(?:\d{1,4}(?:st|nd|rd|th|er)?|[/.,-]|\s|of|de|del|el|le|the|on|for|para|pour|du|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|fevr|fev|avr|mai|juin|juil|aout)[a-z]*\.?|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|fevr|fev|avr|mai|juin|juil"
+    r"|aout)[a-z]*\.?|"
     r"mon|tue|wed|thu|fri|sat|sun|lun|mie|jue|vie|sab|dom|jeu|ven|sam|dim|"
-    r"[a-z]{3,6}day|lunes|martes|miercoles|jueves|viernes|sabado|domingo|[a-z]{3,8}di|dimanche|tomorrow|manana|demain)+\Z"
+    r"[a-z]{3,6}day|lunes|martes|miercoles|jueves|viernes|sabado|domingo|[a-z]{3,8}di|dimanche|tomorrow|manana"
+    r"|demain)+\Z"
 )
 _RELATIVE = {
     "today": 0, "hoy": 0, "aujourd'hui": 0, "tomorrow": 1, "manana": 1, "demain": 1,
@@ -75,7 +85,9 @@ _RELATIVE = {
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Lower case, without accents, typographic marks as ASCII, white space as single spaces."""
-    text = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-").replace("−", "-").replace("º", "o")
+    text = (
+        text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-").replace("−", "-").replace("º", "o")
+    )
     spread = unicodedata.normalize("NFD", text.casefold())
     return " ".join("".join(c for c in spread if not unicodedata.combining(c)).split())
 
@@ -96,7 +108,7 @@ class When:
 def parse_date(text: str, today: date) -> date | None:
     """The first date in `text`; a year left out is the next match on or after `today`.
 
-    `1 Sept`, `Sept 1st, 2025`, `1 de septiembre`, `1er septembre`, `2025-09-01`, `1/9` (day first), a weekday, tomorrow.
+    `1 Sept`, `Sept 1st, 2025`, `1 de septiembre`, `1er septembre`, `2025-09-01`, `1/9` (day first), a weekday.
     """
     found = _find_date(plain(text)[:300], today)
     return found[0] if found else None
@@ -147,7 +159,7 @@ def _find_date(words: str, today: date) -> tuple[date, int, int] | None:
 
 def _iso(words: str) -> tuple[date, int, int] | None:
     match = _ISO.search(words)
-    on = _make(*(int(g) for g in match.groups())) if match else None
+    on = _make(int(match.group(1)), int(match.group(2)), int(match.group(3))) if match else None
     return (on, match.start(), match.end()) if match and on else None
 
 
@@ -157,8 +169,8 @@ def _named(words: str, today: date) -> tuple[date, int, int] | None:
         match = pattern.search(words)
         if match is None:
             continue
-        day, month, year = int(match.group(day_group)), MONTH[match.group(month_group)], match.group(3)
-        on = _make(int(year), month, day) if year else _next(day, month, today)
+        day, month = int(match.group(day_group)), MONTH[match.group(month_group)]
+        on = _make(int(match.group(3)), month, day) if match.group(3) else _next(day, month, today)
         if on and (best is None or match.start() < best[1]):
             best = (on, match.start(), match.end())
     return best
@@ -237,9 +249,19 @@ def _take_span(words: str) -> tuple[timedelta | None, str]:
     amount, unit = match.groups()
     if unit == "h" and not amount[0].isalpha() and int(float(amount.replace(",", "."))) > 8:
         return None, words  # "15 h" is a time of day
-    number = 0.5 if amount in ("half an", "media") or amount.startswith("demi") else 1.0 if amount[0].isalpha() else float(amount.replace(",", "."))
+    number = (
+        0.5
+        if amount in ("half an", "media") or amount.startswith("demi")
+        else 1.0
+        if amount[0].isalpha()
+        else float(amount.replace(",", "."))
+    )
     lasts = timedelta(minutes=number if unit.startswith("min") else number * 60)
-    return (lasts, words[: match.start()] + " , " + words[match.end() :]) if timedelta(0) < lasts <= timedelta(days=1) else (None, words)
+    return (
+        (lasts, words[: match.start()] + " , " + words[match.end() :])
+        if timedelta(0) < lasts <= timedelta(days=1)
+        else (None, words)
+    )
 
 
 def parse_span(text: str) -> timedelta | None:
@@ -255,15 +277,13 @@ def parse_time(text: str) -> time | None:
 def _take_clock(words: str) -> tuple[time | None, str]:
     noon = _NOON.search(words)
     if noon:
-        hour = 0 if noon.group(1) in ("midnight", "medianoche", "minuit") else 12
-        return time(hour), words[: noon.start()] + " , " + words[noon.end() :]
-    bare: re.Match[str] | None = None
+        at = time(0 if noon.group(1) in ("midnight", "medianoche", "minuit") else 12)
+        return at, words[: noon.start()] + " , " + words[noon.end() :]
     for match in _CLOCK.finditer(words):
         hour, minute, half = match.groups()
         is_marked = minute is not None or half is not None or match.group().rstrip().endswith("h")
         if is_marked:
             return _clock(int(hour), int(minute or 0), half), words[: match.start()] + " , " + words[match.end() :]
-        bare = bare or match
     return None, words
 
 
@@ -280,7 +300,11 @@ def _zone(words: str, on: date, at: time | None, default_zone: str) -> tuple[str
     zone = zone_of(words)
     abbreviation = _ABBREVIATION.search(words)
     if abbreviation is None:
-        return zone or default_zone, bool(zone), [] if zone or at is None else [f"no city is given, {default_zone} is taken"]
+        return (
+            zone or default_zone,
+            bool(zone),
+            [] if zone or at is None else [f"no city is given, {default_zone} is taken"],
+        )
     name = abbreviation.group(1).upper()
     offset = _ABBREVIATIONS[abbreviation.group(1)] + 60 * int(abbreviation.group(2) or 0)
     wanted = zone or default_zone

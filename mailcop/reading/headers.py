@@ -148,10 +148,12 @@ def _join_pieces(pieces: dict[int, tuple[str, bool]]) -> str:
 
 
 def message_ids(values: Iterable[str], most: int) -> tuple[str, ...]:
-    """Ids of In-Reply-To or References in their order, each once; the first and the last ones where there are too many."""
+    """Ids of In-Reply-To or References in their order, each once; of too many the first and the last ones."""
     found: dict[str, None] = {}
     for value in values:
-        ids = [f"<{clean(i)}>" for i in _MESSAGE_ID.findall(value)] or [f"<{clean(w)}>" for w in _WORD_ID.findall(value)]
+        ids = [f"<{clean(i)}>" for i in _MESSAGE_ID.findall(value)] or [
+            f"<{clean(w)}>" for w in _WORD_ID.findall(value)
+        ]
         for name in ids:
             found.setdefault(name)
     ids = list(found)

@@ -9,9 +9,14 @@ import nh3
 
 from mailcop.reading.charsets import clean
 
-_TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins"
-    " kbd li ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var".split()
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TAGS = _names(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr"
+    " i img ins kbd li ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var"
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir"},
@@ -21,21 +26,22 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"colspan", "rowspan"},
     "ol": {"start"},
 }
-_DROPPED_WHOLE = frozenset(
-    "script style title textarea noscript iframe object embed svg math template select noembed noframes plaintext xmp".split()
+_DROPPED_WHOLE = _names(
+    "script style title textarea noscript iframe object embed svg math template select noembed noframes plaintext xmp"
 )
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>")
 _MARKUP = re.compile(r"<!--|<[a-zA-Z/!?][^<>]*>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _ALT = re.compile(r"""alt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
-_HIDDEN = frozenset("head style script title svg math template noscript object select textarea".split())
-_BLOCK = frozenset("address article aside center dd div dl dt fieldset figure footer form header li main nav ol section table tr ul".split())
-_PARAGRAPH = frozenset("p h1 h2 h3 h4 h5 h6 pre blockquote".split())
+_HIDDEN = _names("head style script title svg math template noscript object select textarea")
+_BLOCK = _names(
+    "address article aside center dd div dl dt fieldset figure footer form header li main nav ol section table tr ul"
+)
+_PARAGRAPH = _names("p h1 h2 h3 h4 h5 h6 pre blockquote")
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 _BLANKS = re.compile(r"\n{3,}")
-_QUOTE_CLASS = re.compile(r"gmail_quote|gmail_extra|yahoo_quoted|protonmail_quote|zmail_extra|moz-cite-prefix", re.I)
 
 
 def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth: int) -> tuple[str, str]:

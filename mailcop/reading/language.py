@@ -7,37 +7,76 @@ import unicodedata
 from collections import Counter
 
 _COMMON: dict[str, str] = {
-    "en": "the of and to in is you that it he was for on are with as his they be at one have this from or had by but what all were we when"
-    " your can said there an each which she do how their if will up other about many then them these so some her would like him into has"
+    "en": "the of and to in is you that it he was for on are with as his they be at one have this from or had by"
+    " but what all were we when"
+    " your can said there an each which she do how their if will up other about many then them these so some her"
+    " would like him into has"
     " more i my me our please thanks thank hello dear who been not just could should it's i'm don't",
-    "es": "de la que el en y los del se las por un para con no una su al lo como más pero sus le ya o este sí porque esta entre cuando muy"
-    " sin sobre también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante ellos e esto mí antes"
-    " algunos qué unos yo otro otras él tanto esa estos mucho quienes nada muchos cual hola gracias estimada estimado es son está muchas",
-    "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec ou son aux sa cette ces mais comme"
-    " nous vous je tu elle ils elles leur y être été fait bien très où quand si tout tous toutes merci bonjour cordialement c'est d'un"
+    "es": "de la que el en y los del se las por un para con no una su al lo como más pero sus le ya o este sí"
+    " porque esta entre cuando muy"
+    " sin sobre también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso"
+    " ante ellos e esto mí antes"
+    " algunos qué unos yo otro otras él tanto esa estos mucho quienes nada muchos cual hola gracias estimada"
+    " estimado es son está muchas",
+    "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec ou"
+    " son aux sa cette ces mais comme"
+    " nous vous je tu elle ils elles leur y être été fait bien très où quand si tout tous toutes merci bonjour"
+    " cordialement c'est d'un"
     " d'une qu'il votre notre j'ai n'est mes mon ma moi aussi sans même chère cher",
-    "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos"
+    "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à"
+    " seu sua ou ser quando muito há nos"
     " já está eu também só pelo pela até isso ela entre era depois sem mesmo aos obrigado obrigada olá você são",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei"
-    " einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man ich wir ihr danke hallo liebe",
-    "it": "di e il la che è a per un in una sono mi ho non lo ma ha i le si con ti cosa se da come ci no questo qui della nel del sei al più"
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden"
+    " aus er hat dass sie nach wird bei"
+    " einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man ich"
+    " wir ihr danke hallo liebe",
+    "it": "di e il la che è a per un in una sono mi ho non lo ma ha i le si con ti cosa se da come ci no questo"
+    " qui della nel del sei al più"
     " gli alla dei delle anche io grazie ciao cara caro",
-    "nl": "de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn men dit zo door"
+    "nl": "de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan"
+    " zou of wat mijn men dit zo door"
     " over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben dank beste",
-    "sv": "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan när hon nu ska skulle tack hej",
+    "sv": "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan"
+    " när hon nu ska skulle tack hej",
 }
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in _COMMON.items():
     for _word in set(_words.split()):
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
-_LETTERS = {"ñ": "es", "¿": "es", "¡": "es", "œ": "fr", "ê": "fr", "ù": "fr", "ç": "fr", "ß": "de", "ã": "pt", "õ": "pt", "å": "sv"}
+_LETTERS = {
+    "ñ": "es",
+    "¿": "es",
+    "¡": "es",
+    "œ": "fr",
+    "ê": "fr",
+    "ù": "fr",
+    "ç": "fr",
+    "ß": "de",
+    "ã": "pt",
+    "õ": "pt",
+    "å": "sv",
+}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NOT_LATIN = re.compile("[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SCRIPTS = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi"}
+_NOT_LATIN = re.compile(
+    "[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_SCRIPTS = {
+    "CYRILLIC": "ru",
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "GREEK": "el",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "CJK": "zh",
+    "THAI": "th",
+    "DEVANAGARI": "hi",
+}
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 code of the text's language, or an empty text where too little speaks for any; 2,000 characters are read."""
+    """ISO 639-1 code of the text's language, or an empty text where too little speaks for any; 2,000 characters"
+    " are read."""
     sample = text[:2_000]
     if not sample.isascii():
         script = _script(sample)

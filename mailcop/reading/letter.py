@@ -18,7 +18,7 @@ class ReadingLimits:
     references: int = 50
     html_bytes: int = 1_000_000
     html_depth: int = 200
-    text_bytes: int = 1_000_000  # characters of body that are analysed; the rest is kept as one fold
+    text_bytes: int = 500_000  # characters of body that are analysed; the rest is kept as one fold
     attachment_name: int = 120
     subject: int = 255
 

@@ -8,18 +8,19 @@ from collections.abc import Iterable
 from mailcop.reading.headers import decoded
 from mailcop.reading.letter import Mailbox
 
-# RFC 5322 section 3.2.3; beyond ASCII whatever is a letter, digit or mark (RFC 6532 section 3.2).
+# RFC 5322 section 3.2.3; beyond ASCII whatever is visible (RFC 6532 section 3.2).
 _ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\x00-\x7f\s])+"
-_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?\Z")  # docomo.ne.jp hands out local parts that end in a dot
+_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?\Z")  # docomo.ne.jp gave out local parts that end in a dot
 _LABEL = r"(?:[A-Za-z0-9]|[^\W_])(?:[A-Za-z0-9-]|[^\W_]){0,62}"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\Z")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:>]|[^"<>(),;:]+')
 _UNESCAPE = re.compile(r"\\(.)")
 _MOST = 1_000
+_LONGEST_FROM = 1_000
 
 
 def address_of(text: str) -> str | None:
-    """`text` as one address with its domain in lower case, or None unless it strictly is one (RFC 5322 section 3.4.1).
+    """`text` as one address with its domain in lower case, or None unless it is one (RFC 5322 section 3.4.1).
 
     Quoted local parts, domain literals, encoded words, comments and anything invisible are not addresses to us.
     """
@@ -32,18 +33,20 @@ def address_of(text: str) -> str | None:
 
 
 class _Reader:
-    """The state of one field between two commas."""
+    """What stands between two commas of a field."""
 
-    __slots__ = ("angles", "comments", "depth", "other", "quoted")
+    __slots__ = ("angles", "comments", "depth", "has_trailing", "loose", "words")
 
     def __init__(self) -> None:
         self.angles: list[str] = []
         self.comments: list[str] = []
-        self.other: list[str] = []
-        self.quoted = False
+        self.words: list[str] = []
+        self.loose: list[str] = []  # the words outside quotation marks
+        self.has_trailing = False  # words behind the closing bracket
         self.depth = 0
 
     def take(self, token: str) -> None:
+        """One token of the field; separators between parts are not for us."""
         if token == "(":
             self.depth += 1
         elif token == ")" and self.depth:
@@ -52,15 +55,46 @@ class _Reader:
             self.comments.append(token)
         elif token[0] == "<":
             self.angles.append(token)
+        elif self.angles:
+            self.has_trailing = self.has_trailing or not token.isspace()
         elif token[0] == '"':
-            self.quoted = True
-            self.other.append(_UNESCAPE.sub(r"\1", token[1:].removesuffix('"')))
+            self.words.append(_UNESCAPE.sub(r"\1", token[1:].removesuffix('"')))
         else:
-            self.other.append(token)
+            self.words.append(token)
+            self.loose.append(token)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words).strip()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.angles or self.comments or "".join(self.other).strip())
+        return not (self.angles or self.comments or self.text)
+
+    @property
+    def name(self) -> str:
+        """The display name, cleaned: the words before the bracket, or the old style's comment."""
+        name = decoded(self.text, 120).strip("'\" ")
+        if name and self.angles:
+            return name
+        comment = decoded("".join(self.comments), 120)
+        return "" if "@" in comment else comment
+
+
+def _split(value: str) -> list[_Reader]:
+    part = _Reader()
+    parts = [part]
+    for match in _TOKEN.finditer(value):
+        token = match.group()
+        if part.depth or token not in ",;:":
+            part.take(token)
+            continue
+        if token == ":":
+            part.take(token)  # a group's name stands before it
+        elif len(parts) < _MOST:
+            part = _Reader()
+            parts.append(part)
+    return parts
 
 
 def from_mailbox(values: list[str]) -> tuple[Mailbox | None, str, str]:
@@ -72,66 +106,42 @@ def from_mailbox(values: list[str]) -> tuple[Mailbox | None, str, str]:
     if len(values) != 1:
         return None, "there is no From field" if not values else "there are several From fields", ""
     value = values[0]
-    if len(value) > 1_000 or not value.isprintable():
+    if len(value) > _LONGEST_FROM or not value.isprintable():
         return None, "From is too long or has control characters", ""
-    parts = [part for part in _split(value) if not part.is_empty]
+    parts = _with_loose_commas([part for part in _split(value) if not part.is_empty])
     if len(parts) != 1:
         return None, "From is empty" if not parts else "From names several addresses", ""
-    part = parts[0]
-    name = _name(part)
-    address = _strict_address(part)
+    name = parts[0].name
+    address = None if ";" in value else _strict_address(parts[0])
     if address is None:
         return None, "From is not exactly one valid address", name
-    shown = "" if "@" in name and name.lower() != address.lower() else name
+    shown = "" if "@" in name and name.lower() != address.lower() else name  # a name that poses as an address
     return Mailbox(shown, address), "", shown or address.partition("@")[0]
 
 
+def _with_loose_commas(parts: list[_Reader]) -> list[_Reader]:
+    """`Leghari, Ruya <a@b.example>` names one address: what has none before the comma belongs to the name."""
+    *before, last = parts or [_Reader()]
+    if not before or not last.angles or any(part.angles or part.comments or "@" in part.text for part in before):
+        return parts
+    last.words = [f"{part.text}, " for part in before] + last.words
+    last.loose = [word for part in before for word in part.loose] + last.loose
+    return [last]
+
+
 def _strict_address(part: _Reader) -> str | None:
-    if part.depth or any(set(c) & set('<@"') for c in part.comments) or len(part.angles) > 1:
+    loose = "".join(part.loose).strip()
+    if part.depth or part.has_trailing or len(part.angles) > 1 or any(c in loose for c in ":>)"):
         return None
-    text = "".join(part.other).strip()
-    if any(c in text for c in ":;>)"):
+    if any(set(comment) & set('<@"') for comment in part.comments):
         return None
     if not part.angles:
-        return None if part.quoted else address_of(text)
+        return address_of(part.text) if part.text == loose else None
     angle = part.angles[0]
-    if not angle.endswith(">") or part.other and part.other[-1] == AFTER:
-        return None
-    address = address_of(angle[1:-1].strip())
-    if address is None or ("@" in text and not part.quoted and text.lower() != address.lower()):
+    address = address_of(angle[1:-1].strip()) if angle.endswith(">") else None
+    if address and "@" in loose and loose.lower() != address.lower():
         return None
     return address
-
-
-AFTER = "\x00"  # marks that words follow the closing bracket
-
-
-def _split(value: str) -> list[_Reader]:
-    part = _Reader()
-    parts = [part]
-    for match in _TOKEN.finditer(value):
-        token = match.group()
-        if not part.depth and token in ",;:":
-            if token != "," and not part.is_empty:
-                part.other.append(token)
-            if token != ":" and len(parts) < _MOST:
-                part = _Reader()
-                parts.append(part)
-            continue
-        if part.angles and not part.depth and token not in "()" and token.strip():
-            part.other.append(AFTER)
-            if token[0] != "<":
-                continue
-        part.take(token)
-    return parts
-
-
-def _name(part: _Reader) -> str:
-    text = decoded("".join(t for t in part.other if t != AFTER).replace("\x00", ""), 120)
-    if text and part.angles:
-        return text.strip("'\" ")
-    comment = decoded("".join(part.comments), 120)
-    return comment if "@" not in comment else ""
 
 
 def mailboxes(values: Iterable[str]) -> tuple[Mailbox, ...]:
@@ -139,9 +149,8 @@ def mailboxes(values: Iterable[str]) -> tuple[Mailbox, ...]:
     found: list[Mailbox] = []
     for value in values:
         for part in _split(value):
-            text = "".join(t for t in part.other if t != AFTER)
-            raw = part.angles[-1].strip("<> ") if part.angles else text.rpartition(":")[2].strip(" ;")
-            address = address_of(raw)
+            text = part.angles[-1].strip("<> ") if part.angles else part.text.rpartition(":")[2].strip()
+            address = address_of(text)
             if address is not None and len(found) < _MOST:
-                found.append(Mailbox(_name(part).rpartition(":")[2].strip() if part.angles else _name(part), address))
+                found.append(Mailbox(part.name.rpartition(":")[2].strip(), address))
     return tuple(found)

@@ -1,4 +1,5 @@
-"""Command words that people write as the first line of an answer, in English, Spanish and French (DESIGN section 4)."""
+"""Command words that people write as the first line of an answer, in English, Spanish and French (DESIGN"
+" section 4)."""
 
 from __future__ import annotations
 
@@ -206,7 +207,9 @@ def _command_with_text(line: str) -> Command | None:
     item = _NUMBERED.match(line)
     if item:
         # "3:00 works for me" is a time of day.
-        is_clock = bool(re.match(r"[0-5]\d\b", item.group(2))) and line.strip()[len(item.group(1)) :].startswith(":" + item.group(2)[:2])
+        is_clock = bool(re.match(r"[0-5]\d\b", item.group(2))) and line.strip()[len(item.group(1)) :].startswith(
+            ":" + item.group(2)[:2]
+        )
         return None if is_clock else Command(CommandWord.ITEM, "", item.group(2).strip(), int(item.group(1)))
     keyed = _COLON.match(line)
     found = _BY_KEY.get(plain(keyed.group(1)).strip(_EDGES)) if keyed else None

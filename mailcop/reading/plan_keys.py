@@ -58,13 +58,16 @@ FIELD: dict[str, str] = {
     }.items()
     for name in names.split(", ")
 }
-EVERYONE = frozenset(
-    "everyone, everybody, all, all members, all of you, members, todas, todos, todas y todos, todos y todas, todes, tous, toutes"
-    ", tout le monde, toutes et tous, tous et toutes, tous les membres, todos los miembros".split(", ")
+_EVERYONE = (
+    "everyone, everybody, all, all members, all of you, members, todas, todos, todas y todos, todos y todas"
+    ", todes, tous, toutes, tout le monde, toutes et tous, tous et toutes, tous les membres, todos los miembros"
 )
-NOW = frozenset(
-    "now, immediately, at once, right away, asap, ahora, ya, inmediatamente, enseguida, maintenant, tout de suite, immediatement".split(", ")
+_NOW = (
+    "now, immediately, at once, right away, asap, ahora, ya, inmediatamente, enseguida"
+    ", maintenant, tout de suite, immediatement"
 )
+EVERYONE = frozenset(_EVERYONE.split(", "))
+NOW = frozenset(_NOW.split(", "))
 FIRST_ORDINALS = {
     "first": 1, "1st": 1, "primer": 1, "primero": 1, "premier": 1, "second": 2, "2nd": 2, "segundo": 2, "deuxieme": 2,
     "third": 3, "3rd": 3, "tercer": 3, "tercero": 3, "troisieme": 3, "fourth": 4, "4th": 4, "cuarto": 4, "quatrieme": 4,

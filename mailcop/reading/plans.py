@@ -151,7 +151,6 @@ class _Understanding:
         dates = self._dates() if self.kind in (PlanKind.DIALOGUE, PlanKind.TRAINING) else None
         send_when, is_now = self._send_when()
         deadline = self._value("deadline")
-        include = self._value("include")
         lasts = self._value("duration") or (starts.lasts if starts else None)
         return Plan(
             kind=self.kind,
@@ -168,10 +167,10 @@ class _Understanding:
             lasts=lasts if isinstance(lasts, timedelta) else _AN_HOUR,
             dates=dates,
             deadline_on=deadline if isinstance(deadline, date) else None,
-            key_questions=tuple((int(f.name[1:]), f.words) for f in self.fields if f.name[0] == "q" and f.name[1:].isdigit()),
+            key_questions=self._key_questions(),
             speakers=tuple(p.strip() for f in self._all("speaker", "guest") for p in f.words.split(";") if p.strip()),
             dated=tuple((date.fromisoformat(f.name), f.words) for f in self.fields if f.name[:4].isdigit()),
-            include=include if _is_numbers(include) else (),
+            include=self._numbers("include"),
             link=self._link(),
             language=language_in(self._words("language")) or (starts.language if starts else ""),
             default_zone=self.default_zone,
@@ -223,6 +222,14 @@ class _Understanding:
         words = self._words("to")
         return "everyone" if not words or plain(words).strip(" .!") in EVERYONE else words
 
+    def _numbers(self, name: str) -> tuple[int, ...]:
+        value = self._value(name)
+        return tuple(item for item in value if isinstance(item, int)) if isinstance(value, tuple) else ()
+
+    def _key_questions(self) -> tuple[tuple[int, str], ...]:
+        named = [field for field in self.fields if field.name[0] == "q" and field.name[1:].isdigit()]
+        return tuple((int(field.name[1:]), field.words) for field in named)
+
     def _send_when(self) -> tuple[When | None, bool]:
         """When to send: now unless `When:` says otherwise; of a webinar without a date, `When:` is its start."""
         words = self._words("when")
@@ -250,9 +257,13 @@ class _Understanding:
             self._doubt("no-date", "On which date and at what time is the webinar?", "nothing can be sent")
             return None
         if start.at is None:
-            self._doubt("no-time", f"At what time, and in which city's time, on {start.on.isoformat()}?", "nothing can be sent")
+            self._doubt(
+                "no-time", f"At what time, and in which city's time, on {start.on.isoformat()}?", "nothing can be sent"
+            )
         elif start.on < self.mailed_at.date():
-            self._doubt("past", f"{start.on.isoformat()} is over.", "it is kept as an event of the past, nobody is reminded")
+            self._doubt(
+                "past", f"{start.on.isoformat()} is over.", "it is kept as an event of the past, nobody is reminded"
+            )
         self._repeat(start)
         if is_webinar and start.lasts is None and not self._words("duration"):
             self._doubt("no-duration", "How long does it last?", "1 hour")
@@ -276,10 +287,6 @@ class _Understanding:
         return match.group().rstrip(".,;)") if match else ""
 
 
-def _is_numbers(value: Value) -> bool:
-    return isinstance(value, tuple) and all(isinstance(item, int) for item in value)
-
-
 def _say(value: Value) -> str:
     """The value in one line that leaves nothing open, for a preview's "as understood" column."""
     if isinstance(value, When):
@@ -293,7 +300,11 @@ def _say(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return " to ".join(str(item) for item in value) if value and isinstance(value[0], date) else " ".join(map(str, value))
+        return (
+            " to ".join(str(item) for item in value)
+            if value and isinstance(value[0], date)
+            else " ".join(map(str, value))
+        )
     return ""
 
 
@@ -312,6 +323,7 @@ def _variants(source: str) -> tuple[tuple[Variant, ...], str]:
         return (), source
     head = "\n".join(above).strip()
     variants = tuple(
-        Variant(language, "\n\n".join(part for part in (head, "\n".join(lines).strip()) if part)) for language, lines in texts.items()
+        Variant(language, "\n\n".join(part for part in (head, "\n".join(lines).strip()) if part))
+        for language, lines in texts.items()
     )
     return variants, variants[0].text

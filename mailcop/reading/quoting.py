@@ -13,6 +13,7 @@ _POINT_IS_FORWARD = 25  # words above a forward; with fewer the forward is the p
 _LONGEST_SIGNATURE = 15
 _LONGEST_FOOTER = 25
 _LONG_QUOTATION = 8  # lines
+_FIRST_FIELDS = ("from", "sent", "to", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class _Span:
     is_attributed: bool = False
 
 
-def fold(text: str, is_forward: bool = False, most: int = 1_000_000) -> Folded:
+def fold(text: str, is_forward: bool = False, most: int = 500_000) -> Folded:
     """The author's words with quotations, signatures and footers put aside; linear in the text.
 
     Quoted lines that are answered in between stay. A text that would be folded whole stays as it is. `is_forward` says
@@ -98,9 +99,7 @@ class _Folding:
             line = self.heads[index]
             if self.quoted[index]:
                 break
-            if words.FOOTER_LINK.match(line):
-                end = index
-            elif words.RULE.match(line) and self._is_footer_under(index, end):
+            if words.FOOTER_LINK.match(line) or (words.RULE.match(line) and self._is_footer_under(index, end)):
                 end = index
             index -= 1
         return end
@@ -119,17 +118,17 @@ class _Folding:
                     return index, "forward"
                 if words.ORIGINAL.match(line) or words.NAMED_RULE.match(line):
                     return index, "quote"
-            if ":" in line[:30] or "：" in line[:30]:
-                if self._starts_header_block(index, end):
-                    return self._with_rule_above(index), "quote"
+            if self._starts_header_block(index, end):
+                return self._with_rule_above(index), "quote"
             start = self._attribution_ending_at(index)
             if start is not None and self._is_sure(start, index) and not self._is_quoted_below(index, end):
                 return start, "quote"
         return end, ""
 
     def _starts_header_block(self, index: int, end: int) -> bool:
-        """From, Sent, To, Subject of the quoted mail as Outlook writes them: three kinds of field within a few lines."""
-        if _field(self.heads[index]) not in ("from", "sent", "to", "subject"):
+        """From, Sent, To, Subject of the quoted mail as Outlook writes them: three kinds within a few lines."""
+        line = self.heads[index]
+        if (":" not in line[:30] and "：" not in line[:30]) or _field(line) not in _FIRST_FIELDS:
             return False
         kinds: set[str] = set()
         misses = 0
@@ -249,9 +248,9 @@ class _Folding:
         """Where the signature of a run of text begins: `-- `, or a phone's "Sent from my …" that closes it."""
         for index in range(block.start, block.end):
             line = self.lines[index]
-            if len(line) < 10 and words.SIGNATURE_RULE.match(line):
-                if (line == "-- " and is_last) or block.end - index <= _LONGEST_SIGNATURE:
-                    return index
+            is_near = block.end - index <= _LONGEST_SIGNATURE or (line == "-- " and is_last)
+            if len(line) < 10 and is_near and words.SIGNATURE_RULE.match(line):
+                return index
         found: int | None = None
         others = 0
         for index in range(block.end - 1, block.start - 1, -1):

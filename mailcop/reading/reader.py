@@ -15,15 +15,15 @@ from mailcop.reading.letter import DEFAULT, Attachment, AuthenticationField, Let
 from mailcop.reading.mailboxes import from_mailbox, mailboxes
 from mailcop.reading.quoting import Folded, fold
 from mailcop.reading.reports import bounce_of
-from mailcop.reading.structure import Structure, take_apart
+from mailcop.reading.structure import take_apart
 from mailcop.words import Automatic
 
 _BY = re.compile(r"\bby\s+([A-Za-z0-9.:\[\]_-]{1,255})", re.I)
 _MOST_TRACE = 100
-_MARKUP = re.compile(r"<[^<>]*>")
-_HEAD = re.compile(r"<(style|script|head)\b", re.I)
 _FORWARDED = re.compile(r"^\s*(?:fwd?|rv|tr|wg|i|enc|fs|vs|doorst)\s*[:：]|^\s*\[?fwd\b", re.I)
-_REPLY_MARKS = re.compile(r"^(?:\s*(?:re|aw|sv|antw|rv|fwd?|tr|res|odp|vs|ref)\s*(?:\[\d+\])?\s*[:：]|\s*\[[^\]\[]{1,60}\])*\s*", re.I)
+_REPLY_MARKS = re.compile(
+    r"^(?:\s*(?:re|aw|sv|antw|rv|fwd?|tr|res|odp|vs|ref)\s*(?:\[\d+\])?\s*[:：]|\s*\[[^\]\[]{1,60}\])*\s*", re.I
+)
 _WORDS = re.compile(r"\w+")
 
 
@@ -34,7 +34,7 @@ def read(raw: bytes, limits: ReadingLimits = DEFAULT, own_domains: frozenset[str
     """
     try:
         return _read(raw, limits, own_domains)
-    except Exception as error:  # noqa: BLE001  the one guard that the promise above rests on
+    except Exception as error:  # the one guard that the promise above rests on
         return _unreadable(raw, type(error).__name__)
 
 
@@ -87,12 +87,14 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
 def _unreadable(raw: bytes, why: str) -> Letter:
     """What is left of a mail on which our own code fails: its bytes, counted and hashed."""
     digest = hashlib.sha256(raw).hexdigest()
+    empty: tuple[()] = ()
     return Letter(
-        size_bytes=len(raw), sha256=digest, content_key=digest, message_id=f"<{digest[:40]}@generated.invalid>",
-        is_message_id_generated=True, from_=None, from_problem="the mail could not be read", sender_name="", reply_to=(),
-        to=(), cc=(), subject="", date=None, in_reply_to=(), references=(), visible_text="", folds=(), folded_text="",
-        first_line="", html="", attachments=(), language="", automatic=None, bounce=None, calendar_reply=None, list_id="",
-        auto_submitted="", received_count=0, authentication=(), problems=(f"reading failed: {why}",),
+        size_bytes=len(raw), sha256=digest, content_key=digest,
+        message_id=f"<{digest[:40]}@generated.invalid>", is_message_id_generated=True,
+        from_=None, from_problem="the mail could not be read", sender_name="", reply_to=empty, to=empty, cc=empty,
+        subject="", date=None, in_reply_to=empty, references=empty, visible_text="", folds=empty, folded_text="",
+        first_line="", html="", attachments=empty, language="", automatic=None, bounce=None, calendar_reply=None,
+        list_id="", auto_submitted="", received_count=0, authentication=empty, problems=(f"reading failed: {why}",),
     )  # fmt: skip
 
 
@@ -160,6 +162,8 @@ def to_json(letter: Letter, source: str) -> dict[str, Any]:
         "automatic": letter.automatic.value if letter.automatic else None,
         "bounce": None
         if bounce is None
-        else {"recipients": [{"address": r.address, "kind": r.kind.value, "status": r.status} for r in bounce.recipients]},
+        else {
+            "recipients": [{"address": r.address, "kind": r.kind.value, "status": r.status} for r in bounce.recipients]
+        },
         "problems": list(letter.problems),
     }

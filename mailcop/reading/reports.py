@@ -18,16 +18,23 @@ from mailcop.words import BounceKind
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _CODE = re.compile(r"(?<![\d.])([45])\d\d(?:[ -]|$)")
 _FULL = re.compile(
-    r"quota|mailbox (?:is )?full|over ?quota|storage (?:limit|exceeded)|exceed(?:s|ed)? .{0,40}(?:storage|size|allot)|insufficient (?:disk|system) (?:space|storage)"
+    r"quota|mailbox (?:is )?full|over ?quota|storage (?:limit|exceeded)|exceed(?:s|ed)? .{0,40}(?:storage|size"
+    r"|allot)|insufficient (?:disk|system) (?:space|storage)"
     r"|buz[oó]n (?:est[aá] )?lleno|bo[iî]te .{0,30}pleine|postfach (?:ist )?voll|inbox is full|out of storage",
     re.I,
 )
 _LATER = re.compile(
-    r"gr[ae]y-?list|try again later|temporar(?:y|ily)|deferred|will (?:be )?retr|will (?:continue|keep) (?:to )?try|not yet been delivered|could not be delivered for"
-    r"|delayed|delivery (?:delay|attempts will continue)|warning message only|do not need to resend|still (?:trying|attempting)|se seguir[aá] intentando|retard[eé]e?",
+    r"gr[ae]y-?list|try again later|temporar(?:y|ily)|deferred|will (?:be )?retr|will (?:continue"
+    r"|keep) (?:to )?try|not yet been delivered|could not be delivered for"
+    r"|delayed|delivery (?:delay|attempts will continue)|warning message only|do not need to resend"
+    r"|still (?:trying|attempting)|se seguir[aá] intentando|retard[eé]e?",
     re.I,
 )
-_GIVEN_UP = re.compile(r"giving up|given up|permanent|final|no further|user unknown|does not exist|undeliverable|could not be delivered to one", re.I)
+_GIVEN_UP = re.compile(
+    r"giving up|given up|permanent|final|no further|user unknown|does not exist|undeliverable"
+    r"|could not be delivered to one",
+    re.I,
+)
 _MOST_RECIPIENTS = 200
 _MOST_SECOND_VOICE = 200_000  # bytes that flufl.bounce is shown: some of its expressions are slow
 
@@ -104,7 +111,7 @@ def _second_voice(structure: Structure, raw: bytes) -> list[BounceRecipient]:
         return []
     try:
         temporary, permanent = all_failures(email.message_from_bytes(raw, policy=policy.compat32))
-    except Exception:  # noqa: BLE001  flufl.bounce raises many things on broken reports; it is only a second voice
+    except Exception:  # flufl.bounce raises many things on broken reports; it is only a second voice
         return []
     text = _words_of(structure)
     kind = BounceKind.PERMANENT
@@ -124,7 +131,9 @@ def _words_of(structure: Structure) -> str:
     for part in structure.parts:
         if part.is_text:
             text = clean(decode(transfer_decode(part)[0][:20_000], part.parameters.get("charset", ""))[0])
-            return re.split(r"(?m)^(?:Return-Path|Received|-{3,} ?(?:This is a copy|Original message|Below this line)).*$", text)[0]
+            return re.split(
+                r"(?m)^(?:Return-Path|Received|-{3,} ?(?:This is a copy|Original message|Below this line)).*$", text
+            )[0]
     return ""
 
 

@@ -78,6 +78,8 @@ class _Scanner:
         self.level: dict[bytes, int] = {}
         self.around: list[str] = []
         self.current: Part | None = None
+        self.is_cut = False  # whether the header block read last was larger than allowed
+        self.after = 0  # where the body behind it begins
         start, end = self._block(0, limits.header_bytes)
         headers = parse_headers(raw[start:end])
         self.structure = Structure(headers, *_type_of(headers, "text/plain"))
@@ -113,7 +115,7 @@ class _Scanner:
         self._begin(top.headers, top.type, top.parameters, self.body_start)
         if self.stack:
             for match in _DELIMITER.finditer(self.raw, max(0, self.body_start - 1)):
-                if len(self.structure.parts) > self.limits.parts:
+                if len(self.structure.parts) >= self.limits.parts:
                     self.structure.problems.append(f"more than {self.limits.parts} parts, the rest unread")
                     break
                 self._meet(match)
