@@ -322,7 +322,7 @@ OURS = {"general@example.org", "news@example.org", "general.leave@example.org"}
     ("header", "recipients"),
     [
         ("To: general@example.org", ["general@example.org"]),
-        ("To: A <a@b.example>, <GENERAL@example.org>\r\nCc: news@example.org", ["general@example.org", "news@example.org"]),
+        ("To: a@b.example, GENERAL@example.org\r\nCc: news@example.org", ["general@example.org", "news@example.org"]),
         ("Delivered-To: news@example.org\r\nTo: general@example.org", ["news@example.org"]),
         ("Delivered-To: cop@example.org\r\nX-Original-To: general.leave@example.org", ["general.leave@example.org"]),
         ("Delivered-To: cop@example.org\r\nDelivered-To: news@example.org", ["cop@example.org"]),
