@@ -1,4 +1,4 @@
-"""Whom an edition goes to: the snapshot for its mailing's row, and the sum that a preview shows (DESIGN rules 1, 12, 14).
+"""Whom an edition goes to: the snapshot for its mailing's row, and the sum that a preview shows (rules 1, 12, 14).
 
 `community.audiences` says what a snapshot means and expands it.
 """

@@ -1,4 +1,4 @@
-"""One turn of the clock: what is due is derived from the tables, so a second turn or a second node is harmless (rule 9)."""
+"""One turn of the clock: what is due is derived from tables, so a second turn or node is harmless (DESIGN rule 9)."""
 
 from __future__ import annotations
 
@@ -39,12 +39,7 @@ def tick(database: Database, now: datetime, hours: DigestSettings) -> list[Done]
     """
     if database.read(is_on_hold):
         return []
-    steps = (
-        partial(_resumed, hours=hours),
-        _moved,
-        _reminded,
-        _expired,
-    )
+    steps = (partial(_resumed, hours=hours), _moved, _reminded, _expired)
     done = [one for step in steps for one in _written(database, partial(step, now=now))]
     done += _digests(database, now, hours)
     for one in done:

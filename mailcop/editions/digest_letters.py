@@ -104,9 +104,7 @@ def _thread(conn: Connection, head: Letterhead, item: _Item) -> DigestThread:
         is_cut=is_cut,
         new_posts=len(item.posts),
         people=len({post.author_name for post in item.posts}),
-        others=tuple(
-            DigestLine(post.author_name, _excerpt(post.visible_text, LINE)[0], post.language) for post in lines
-        ),
+        others=tuple(DigestLine(post.author_name, _line(post.visible_text), post.language) for post in lines),
         attachments=head.attachments(conn, first.id),
         is_new=first.parent_id is None,
     )
@@ -134,6 +132,11 @@ def _title(head: Letterhead, item: _Item) -> DigestThread:
         people=len({post.author_name for post in item.posts}),
         is_new=first.parent_id is None,
     )
+
+
+def _line(text: str) -> str:
+    words, is_cut = _excerpt(" ".join(text.split()), LINE)
+    return f"{words}…" if is_cut else words
 
 
 def _excerpt(text: str, most: int) -> tuple[str, bool]:

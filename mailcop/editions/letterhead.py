@@ -76,7 +76,7 @@ class Letterhead:
             starts_at=one.starts_at,
             zone=one.start.zone,
             duration=one.duration,
-            uid=f"{name}.{one.id}@{self.book.domain}",
+            uid=self.uid(name, one.id),
             sequence=one.sequence,
             text=one.event.text,
             speaker=one.speaker,
@@ -90,6 +90,10 @@ class Letterhead:
             is_registered=has_place,
             is_cancelled=one.is_cancelled,
         )
+
+    def uid(self, event_name: str, occurrence_id: int) -> str:
+        """The UID of an occurrence's calendar entry: the same for ever (RFC 5545 section 3.8.4.7)."""
+        return f"{event_name}.{occurrence_id}@{self.book.domain}"
 
     def attachments(self, conn: Connection, post_id: int) -> tuple[AttachmentFacts, ...]:
         """The attachments of a post in their order; pictures that stand in its text are left out."""

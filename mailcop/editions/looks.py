@@ -11,7 +11,6 @@ from sqlalchemy.engine import Connection
 from mailcop import model
 from mailcop.addresses import address_key
 from mailcop.community.audiences import expand_next
-from mailcop.community.deliveries import Claim
 from mailcop.config import DigestSettings
 from mailcop.db import Database
 from mailcop.editions.clock import turn
@@ -51,7 +50,7 @@ def look(
                 while expand_next(conn, at) is not None:
                     pass
                 found = _newest(conn, kind, address)
-                shown = letters.shown(conn, _claim(found), at) if found is not None else None
+                shown = letters.shown(conn, found.id, at) if found is not None else None
                 if shown is not None and found is not None:
                     composed, raw = shown
                     return Look(kind, found.address, at, composed.subject, composed.text, composed.html, raw)
@@ -80,32 +79,12 @@ def _later(conn: Connection, kind: MailingKind, address: str, hours: DigestSetti
     return sorted(set(conn.scalars(waiting)))
 
 
-def _newest(conn: Connection, kind: MailingKind, address: str) -> Row[*tuple[object, ...]] | None:
-    d, m, p = model.deliveries, model.mailings, model.members
+def _newest(conn: Connection, kind: MailingKind, address: str) -> Row[int, str] | None:
+    d, m = model.deliveries, model.mailings
     return conn.execute(
-        select(
-            d.c.id, d.c.mailing_id, d.c.address, d.c.member_id, d.c.subscription_id, d.c.attempts, d.c.due_at,
-            m.c.expires_at, p.c.name, p.c.language, p.c.zone,
-        )
+        select(d.c.id, d.c.address)
         .join(m, m.c.id == d.c.mailing_id)
-        .join(p, p.c.id == d.c.member_id, isouter=True)
         .where(m.c.kind == kind, d.c.key == address_key(address))
         .order_by(d.c.id.desc())
         .limit(1)
-    ).one_or_none()  # fmt: skip
-
-
-def _claim(row: Row[*tuple[object, ...]]) -> Claim:
-    return Claim(
-        row.id,
-        row.mailing_id,
-        row.address,
-        row.member_id,
-        row.subscription_id,
-        row.attempts,
-        row.due_at,
-        row.expires_at,
-        row.name or "",
-        row.language or "",
-        row.zone or "",
-    )
+    ).one_or_none()

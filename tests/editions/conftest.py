@@ -7,7 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from mailcop import model
+from mailcop.config import Config, data_path
 from mailcop.db import Database
+from mailcop.editions.letterhead import Letterhead
+from mailcop.editions.letters import Letters
+from mailcop.writing.compose import Writer
 from tests.editions.world import World
 
 
@@ -22,3 +26,21 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def world(database: Database) -> World:
     return World(database)
+
+
+@pytest.fixture(scope="session")
+def head() -> Letterhead:
+    """The letterhead of a community with a web, as the packaged settings make it."""
+    return Letterhead.of(Config(), b"a secret of the tests, 32 bytes!")
+
+
+@pytest.fixture(scope="session")
+def writer(head: Letterhead) -> Writer:
+    """Templates and catalogues, read once for all tests."""
+    return Writer.load(data_path("templates"), head.community)
+
+
+@pytest.fixture
+def letters(head: Letterhead, writer: Writer) -> Letters:
+    """What writes the letters of this test's database."""
+    return Letters(head, writer)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from itertools import count
 from typing import Any
 
@@ -14,6 +17,8 @@ from mailcop.community.audiences import expand_next
 from mailcop.community.events import add_occurrence, create_event, occurrence_of
 from mailcop.community.registrations import answer
 from mailcop.db import Database
+from mailcop.editions.letters import Letters
+from mailcop.reading import Letter, read
 from mailcop.timetable import Start
 
 BEGINNING = datetime(2025, 12, 1, 12, tzinfo=UTC)
@@ -145,3 +150,29 @@ class World:
         """Plan the deliveries of every open mailing that is due, as the outbox does."""
         while self.database.write(lambda conn: expand_next(conn, now, page)) is not None:
             pass
+
+    def letter_to(self, letters: Letters, address: str, kind: str, now: datetime) -> EmailMessage:
+        """The newest letter of a kind to an address, written as it would leave and parsed again."""
+        mailings = {row.id for row in self.rows("mailings", kind=kind)}
+        found = [row.id for row in self.rows("deliveries", address=address) if row.mailing_id in mailings]
+        (written,) = self.database.read(lambda conn: letters.write(conn, found[-1:], now))
+        assert written.raw, written.why
+        parsed = message_from_bytes(written.raw, policy=default)
+        assert isinstance(parsed, EmailMessage)
+        return parsed
+
+
+def text_of(letter: EmailMessage) -> str:
+    """The text part, its soft line ends joined."""
+    part = letter.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n").replace(" \n", " ")
+
+
+def mail(
+    text: str, subject: str = "News", date: str = "Mon, 01 Jun 2026 10:00:00 +0000", message_id: str = ""
+) -> Letter:
+    """A facilitator's mail, read by the reader."""
+    ident = message_id or f"<{abs(hash((text, date)))}@example.net>"
+    head = f"From: Ines Aldana <ines@example.org>\nTo: announce@cop.example.org\nSubject: {subject}\nDate: {date}\n"
+    return read(f"{head}Message-ID: {ident}\n\n{text}\n".encode())
