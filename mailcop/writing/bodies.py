@@ -30,6 +30,8 @@ _MANY_LINES = frozenset((
 # fmt: on
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\x00-\x1f]+", re.IGNORECASE)
 _MOST_LINKS = 200
+# Whoever has none of these has one column a letter: combining marks, wide letters and what joins them.
+_ODD = re.compile("[\u0300-\u1fff\u200b-\u200f\u2300-\u27bf\u2e80-\uffff\U00010000-\U0010ffff]")
 T = TypeVar("T")
 
 
@@ -47,11 +49,17 @@ def _clean(value: Any, many_lines: bool) -> Any:
     if isinstance(value, tuple):
         return tuple(_clean(item, many_lines) for item in value)
     if isinstance(value, Mapping):
-        return {_clean(key, False): _clean(item, many_lines or key in _MANY_LINES) for key, item in value.items()}
+        return {_clean(key, False): _clean_field(str(key), item, many_lines) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _clean(getattr(value, f.name), f.name in _MANY_LINES) for f in fields(value)}
+        changed = {f.name: _clean_field(f.name, getattr(value, f.name), False) for f in fields(value)}
         return replace(value, **changed)
     return value
+
+
+def _clean_field(name: str, value: Any, many_lines: bool) -> Any:
+    if isinstance(value, str) and (name.endswith("url") or name == "permalink"):
+        return value if _URL.fullmatch(value) else ""  # never javascript: or data:, whoever wrote it
+    return _clean(value, many_lines or name in _MANY_LINES)
 
 
 def clean_text(text: str) -> str:
@@ -62,7 +70,7 @@ def clean_text(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns of a text: a wide letter (CJK, emoji) is two, a combining mark none."""
-    if text.isascii():
+    if not _ODD.search(text):
         return len(text)
     return sum(_columns(letter) for letter in text)
 
@@ -80,13 +88,14 @@ def wrap(text: str, first: str = "", rest: str | None = None, soft: bool = False
     of wide letters (Chinese, Japanese) breaks between them.
     """
     rest = first if rest is None else rest
-    lines, line, has_word = [], first, False
-    for word, is_glued in _pieces(" ".join(text.split(" ")).strip(" ")):
+    lines, line, columns, has_word = [], first, width(first), False
+    for word, is_glued in _pieces(text.strip(" ")):
         gap = "" if is_glued or not has_word else " "
-        if has_word and width(line) + len(gap) + width(word) > WIDTH:
+        size = width(word)
+        if has_word and columns + len(gap) + size > WIDTH:
             lines.append(line + (SOFT if soft and not is_glued else ""))
-            line, gap = rest, ""
-        line, has_word = line + gap + word, True
+            line, columns, gap = rest, width(rest), ""
+        line, columns, has_word = line + gap + word, columns + len(gap) + size, True
     return "\n".join([*lines, line]) if has_word or first.strip() else ""
 
 
@@ -95,7 +104,7 @@ def _pieces(text: str) -> Iterable[tuple[str, bool]]:
     for word in text.split(" "):
         if not word:
             continue
-        if word.isascii() or not any(_columns(letter) == 2 for letter in word):
+        if not _ODD.search(word) or not any(_columns(letter) == 2 for letter in word):
             yield word, False
             continue
         run, is_glued = "", False
@@ -144,8 +153,11 @@ def _lines(text: str, how: Callable[[str], str]) -> str:
 
 
 def barred(text: str) -> str:
-    """A letter shown inside a letter: its lines as they are, each behind a bar."""
-    return "\n".join(f"| {line}".rstrip() for line in text.strip("\n").split("\n"))
+    """A letter shown inside a letter: its lines as they are, each behind a bar; only a line that is too long breaks."""
+    return "\n".join(
+        f"| {line}".rstrip() if width(line) <= WIDTH - 2 else wrap(line, first="| ")
+        for line in text.strip("\n").split("\n")
+    )
 
 
 def cut(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -16,7 +16,7 @@ from mailcop.writing import event_notices as _events  # noqa: F401  each registe
 from mailcop.writing import membership_notices as _membership  # noqa: F401
 from mailcop.writing import moderation_notices as _moderation  # noqa: F401
 from mailcop.writing.catalogue import SOURCE, Catalogue, load_catalogues
-from mailcop.writing.facts import Community, Facts, ForumFacts, NoticeFacts, Recipient, Variant
+from mailcop.writing.facts import Community, Facts, ForumFacts, NoticeFacts, PostFacts, Recipient, Variant
 from mailcop.writing.frames import Frame, frame
 from mailcop.writing.invitations import calendar, utc_stamp
 from mailcop.writing.mime import Piece, Slot, Spliced, slot
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mailcop.writing.notices import NoticeWords
 
 WARN_HTML_BYTES, MOST_HTML_BYTES = 80_000, 95_000  # Gmail cuts a letter at 102 kB (DESIGN rule 17)
+LONGEST_BEGINNING = 12_000  # letters of a post that is too long for one HTML part
 _TOKEN = re.compile(r"[A-Za-z0-9_.-]*")
 
 
@@ -41,7 +42,6 @@ class Composed:
     html: str
     problems: tuple[str, ...]  # what a facilitator should know: a letter that will be cut
     _message_id: str
-    _address: str  # of the sender
     _base_url: str
     _leave_mail: str
     _slots: frozenset[str]
@@ -139,6 +139,9 @@ class Writer:
         text = page.text(template_of(f), f, v, self.community, around, words)
         html = page.html(template_of(f), f, v, self.community, around, words)
         size = len(html.encode("utf-8"))
+        if size > WARN_HTML_BYTES and isinstance(f, PostFacts):
+            html = page.html(template_of(f), _beginning(f), v, self.community, around, words)
+            size = len(html.encode("utf-8"))
         if size > MOST_HTML_BYTES:
             raise ValueError(f"{size} bytes of HTML are more than {MOST_HTML_BYTES}: {around.subject}")
         return self._assembled(around, text, html, size)
@@ -149,7 +152,7 @@ class Writer:
 
     def _assembled(self, around: Frame, text: str, html: str, size: int) -> Composed:
         c = self.community
-        address = around.forum.address if around.forum else c.address
+        address = around.sender
         invitation = calendar(around.calendar, c.name, address, slot("stamp")) if around.calendar else None
         pieces: list[Piece] = [
             headers.mailbox("From", around.sender_name, address),
@@ -168,12 +171,17 @@ class Writer:
             html=mime.filled(html, sample),
             problems=(f"{size} bytes of HTML: some mailboxes will cut it",) if size > WARN_HTML_BYTES else (),
             _message_id=around.message_id,
-            _address=address,
             _base_url=c.base_url,
             _leave_mail=f"<mailto:{around.forum.leave_address}>" if around.forum and around.forum.leave_address else "",
             _slots=frozenset(names),
             _whole=Spliced.of(pieces),
         )
+
+
+def _beginning(post: PostFacts) -> PostFacts:
+    """A long post as its HTML part can hold it; the text part has it whole, and so has the web."""
+    quote = post.quote and replace(post.quote, text=post.quote.text[: LONGEST_BEGINNING // 4])
+    return replace(post, html="", text=bodies.cut(post.text[:LONGEST_BEGINNING]), quote=quote, is_cut=True)
 
 
 def _sample(names: set[str], address: str, around: Frame) -> dict[str, str]:

@@ -85,6 +85,7 @@ class PostFacts:
     is_reply: bool = False
     in_reply_to: str = ""  # with angle brackets; else the last reference
     times: tuple[tuple[str, datetime], ...] = ()  # (the author's words, the instant they mean)
+    is_cut: bool = False  # set by the writer, where the HTML part cannot hold all of a long post
 
 
 @dataclass(frozen=True, slots=True)

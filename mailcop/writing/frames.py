@@ -39,7 +39,8 @@ class Frame:
     label: str  # right of the masthead
     aria: str  # what a screen reader calls the letter
     sender_name: str
-    forum: ForumFacts | None
+    sender: str  # bare address
+    forum: ForumFacts | None  # whose List-* headers it carries
     shared: bytes  # header lines that are alike for all readers
     message_id: str = ""  # a post's; others have one a reader
     calendar: OccurrenceFacts | None = None
@@ -69,8 +70,8 @@ def bare_subject(subject: str) -> str:
     return subject
 
 
-def _via(name: str, forum: ForumFacts | None, v: Moments) -> str:
-    return v.words.gettext("{name} via {forum}").format(name=name, forum=forum.title) if forum else name
+def _via(name: str, forum: str, v: Moments) -> str:
+    return v.words.gettext("{name} via {forum}").format(name=name, forum=forum)
 
 
 def _post(f: PostFacts, v: Moments) -> Frame:
@@ -91,7 +92,8 @@ def _post(f: PostFacts, v: Moments) -> Frame:
         preheader=shortened(f.text, 140) or bare_subject(subject),
         label=f.forum.title,
         aria=_("{name} in {forum}").format(name=f.author_name, forum=f.forum.title),
-        sender_name=_via(f.author_name, f.forum, v),
+        sender_name=_via(f.author_name, f.forum.title, v),
+        sender=f.forum.address,
         forum=f.forum,
         shared=shared,
         message_id=f.message_id,
@@ -137,7 +139,8 @@ def _digest(f: DigestFacts, v: Moments, c: Community) -> Frame:
         preheader=first_line(f.note, 120)[0] or _("New: {titles}.").format(titles=titles),
         label=label,
         aria=f"{f.forum.title}, {label}",
-        sender_name=f.forum.title if f.forum.title != c.name else c.name,
+        sender_name=f.forum.title,
+        sender=f.forum.address,
         forum=f.forum,
         shared=headers.structured("Auto-Submitted", ("auto-generated",)),
     )
@@ -152,7 +155,8 @@ def _announcement(f: AnnouncementFacts, v: Moments, c: Community) -> Frame:
         preheader=". ".join(part for part in (when, shortened(text, 120)) if part),
         label=_("Webinar") if f.occurrence else _("Announcement"),
         aria=f.title,
-        sender_name=_("{name} via {forum}").format(name=f.author_name, forum=f.forum.title if f.forum else c.name),
+        sender_name=_via(f.author_name, f.forum.title if f.forum else c.name, v),
+        sender=f.forum.address if f.forum else c.address,
         forum=f.forum,
         shared=headers.structured("Precedence", ("list",)),
     )
@@ -170,6 +174,7 @@ def _newsletter(f: NewsletterFacts, v: Moments, c: Community) -> Frame:
         label=label,
         aria=f"{c.name}, {label}",
         sender_name=c.name,
+        sender=f.forum.address,
         forum=f.forum,
         shared=headers.structured("Precedence", ("list",)),
     )
@@ -200,6 +205,7 @@ def _reminder(f: ReminderFacts, v: Moments, c: Community) -> Frame:
         label=_("Reminder"),
         aria=_("Reminder: {title}").format(title=o.title),
         sender_name=c.name,
+        sender=f.forum.address if f.forum else c.address,
         forum=f.forum,
         shared=headers.structured("Auto-Submitted", ("auto-generated",)),
         calendar=o,
@@ -220,6 +226,7 @@ def _preview(f: PreviewFacts, v: Moments, c: Community) -> Frame:
         label=_("Preview"),
         aria=_("Preview: {title}").format(title=f.title),
         sender_name=c.name,
+        sender=c.address,
         forum=None,
         shared=_answer(f.in_reply_to) + headers.structured("Auto-Submitted", ("auto-replied",)),
     )
@@ -233,7 +240,8 @@ def _notice(f: NoticeFacts, v: Moments, c: Community, notice: NoticeWords) -> Fr
         label=v.words.gettext("Notice"),
         aria=notice.title,
         sender_name=c.name,
-        forum=f.forum,
+        sender=(f.forum.owner_address or f.forum.address) if f.forum else c.address,
+        forum=None,  # no letter of the list: a filter must not file it there
         shared=_answer(f.in_reply_to) + headers.structured("Auto-Submitted", (kind,)),
         calendar=f.occurrence if f.kind in _WITH_CALENDAR else None,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from dataclasses import dataclass
 from mailcop.writing.bodies import CLOSE, OPEN
 
 _SLOT = re.compile(f"{OPEN}([a-z0-9~]+){CLOSE}")
+_UNPRINTABLE = re.compile(rb"[^\t\n -<>-~]")
+_AT_THE_END = re.compile(rb"(?m)[ \t]$")
 _MOST_COLUMNS = 75  # and a `=` makes 76 (RFC 2045 section 6.7)
 _ALTERNATIVE, _MIXED = "=_either", "=_both"  # `=_` never occurs in quoted-printable, so no part can end a part
 
@@ -82,23 +83,15 @@ def quoted_printable(text: str) -> list[Piece]:
 def spliced_value(value: str) -> bytes:
     """A slot's value inside quoted-printable: ASCII, its lines broken softly where it is long."""
     raw = value.encode("ascii").replace(b"=", b"=3D")
-    if len(raw) <= _MOST_COLUMNS:
-        return raw
-    lines, line = [], b""
-    for unit in re.findall(rb"=3D|.", raw):
-        if len(line) + len(unit) > _MOST_COLUMNS:
-            lines.append(line)
-            line = b""
-        line += unit
-    return b"=\r\n".join([*lines, line])
+    return raw if len(raw) <= _MOST_COLUMNS else _broken(raw)
 
 
 def alternatives(text: str, html: str, calendar: tuple[str, str] | None = None) -> list[Piece]:
     """The MIME headers, an empty line and the body: text, then HTML, then maybe (method, iCalendar) as a file."""
     pieces: list[Piece] = [b"MIME-Version: 1.0\r\n"]
     if calendar:
-        pieces += [_content(f'multipart/mixed; boundary="{_MIXED}"'), b"\r\n", _line(_MIXED)]
-    pieces += [_content(f'multipart/alternative; boundary="{_ALTERNATIVE}"'), b"\r\n", _line(_ALTERNATIVE)]
+        pieces += [_content(f'multipart/mixed; boundary="{_MIXED}"'), b"\r\n", _line(_MIXED)[2:]]
+    pieces += [_content(f'multipart/alternative; boundary="{_ALTERNATIVE}"'), b"\r\n", _line(_ALTERNATIVE)[2:]]
     pieces += _part("text/plain; charset=utf-8; format=flowed", text)
     pieces += [_line(_ALTERNATIVE), *_part("text/html; charset=utf-8", html), _line(_ALTERNATIVE, ends=True)]
     if calendar:
@@ -110,9 +103,24 @@ def alternatives(text: str, html: str, calendar: tuple[str, str] | None = None) 
 
 
 def _encoded(part: str) -> bytes:
-    raw = binascii.b2a_qp(part.encode("utf-8", "replace"), quotetabs=False, istext=True, header=False)
-    raw = re.sub(rb"(?m)^From ", b"=46rom ", raw)  # mbox writers would put a > before it
-    return raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    raw = _UNPRINTABLE.sub(lambda found: b"=%02X" % found.group()[0], part.encode("utf-8", "replace"))
+    raw = _AT_THE_END.sub(lambda found: b"=%02X" % found.group()[0], raw)
+    # A dot alone ends DATA for a careless relay, and mbox writers put a > before From.
+    raw = raw.replace(b"\n.", b"\n=2E").replace(b"\nFrom ", b"\n=46rom ")
+    if raw.startswith((b".", b"From ")):
+        raw = b"=%02X" % raw[0] + raw[1:]
+    return b"\r\n".join(line if len(line) <= _MOST_COLUMNS else _broken(line) for line in raw.split(b"\n"))
+
+
+def _broken(line: bytes) -> bytes:
+    """A long line with soft breaks, none of them inside an `=XX`."""
+    lines = []
+    while len(line) > _MOST_COLUMNS:
+        cut = _MOST_COLUMNS
+        cut -= 1 if line[cut - 1] == 61 else 2 if line[cut - 2] == 61 else 0
+        lines.append(line[:cut])
+        line = line[cut:]
+    return b"=\r\n".join([*lines, line])
 
 
 def _content(kind: str) -> bytes:

@@ -124,6 +124,18 @@ class Moments:
         kept = rows[:most]
         return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
 
+    def clock_changes(self, at: datetime, cities: tuple[tuple[str, str], ...], most: int) -> str:
+        """`New York on 14 March, Paris on 28 March`: whose clocks change within a fortnight, of those shown."""
+        shown, said = {row.city for row in self.elsewhere(at, cities, most)} | {self.city}, {}
+        for label, zone in (("", self.zone), *cities):
+            city = self.city_of(zone, label)
+            change = _change(at, zone) if city in shown and city not in said else None
+            if change:
+                day = change.astimezone(ZoneInfo(zone))
+                date = self._format_date(day, _DAY_MONTH[self._known])
+                said[city] = (change, self.words.gettext("{title} on {date}").format(title=city, date=date))
+        return ", ".join(words for _, words in sorted(said.values()))
+
     def city_of(self, zone: str, label: str = "") -> str:
         """The city of a zone in this language; a label of the config's own stands as it is."""
         if label and label != _city(zone, "en_GB"):
@@ -194,7 +206,10 @@ class Moments:
         return "1er" if self.language == "fr" and day == "1" else day
 
     def _format(self, at: datetime, pattern: str) -> str:
-        said = format_date(self.local(at).date(), pattern, _LOCALES[self._known])
+        return self._format_date(self.local(at), pattern)
+
+    def _format_date(self, local: datetime, pattern: str) -> str:
+        said = format_date(local.date(), pattern, _LOCALES[self._known])
         return re.sub(r"\b1(?= )", "1er", said) if self.language == "fr" else said
 
 
@@ -203,6 +218,18 @@ def _city(zone: str, locale: str) -> str:
     if zone in ("UTC", "Etc/UTC"):
         return "UTC"
     return get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True)
+
+
+@lru_cache(maxsize=2048)
+def _change(at: datetime, zone: str) -> datetime | None:
+    """The day within a fortnight of `at` on which a zone's offset differs from the day before; None for none."""
+    there = ZoneInfo(zone)
+    before = (at - timedelta(days=14)).astimezone(there).utcoffset()
+    for days in range(-13, 15):
+        day = at + timedelta(days=days)
+        if day.astimezone(there).utcoffset() != before:
+            return day
+    return None
 
 
 def _offset(local: datetime) -> str:

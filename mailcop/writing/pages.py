@@ -155,9 +155,11 @@ def _context(
         pairs = [f"{key}={quote(value)}" for key, value in (("subject", subject), ("body", body)) if value]
         return f"mailto:{address}{'?' if pairs else ''}{'&'.join(pairs)}"
 
+    def cities(o: OccurrenceFacts) -> tuple[tuple[str, str], ...]:
+        return (*((("", o.zone),) if o.zone else ()), *(o.cities or c.cities))
+
     def elsewhere(o: OccurrenceFacts, most: int) -> list[Elsewhere]:
-        own = (("", o.zone),) if o.zone else ()
-        return v.elsewhere(o.starts_at, (*own, *(o.cities or c.cities)), most)
+        return v.elsewhere(o.starts_at, cities(o), most)
 
     return {
         "f": f,
@@ -168,6 +170,7 @@ def _context(
         "foreign": foreign,
         "mailto": mailto,
         "elsewhere": elsewhere,
+        "clock_changes": lambda o, most: v.clock_changes(o.starts_at, cities(o), most),
         "about_occurrence": lambda o: about_occurrence(o, v),
         "offers": lambda word: word in c.offers,
         "word": lambda english: v.words.pgettext("word", english),
