@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -229,8 +229,3 @@ def _as_json(one: Occurrence, places: Mapping[int, int], asked: Mapping[int, int
         "recording": one.recording_url or None,
     }
     return {**told, "cancelled": True} if one.is_cancelled else told
-
-
-def titles(occurrences: Sequence[Occurrence]) -> str:
-    """Their titles in one line, each once: what a log or a receipt says of them."""
-    return ", ".join(dict.fromkeys(one.event.title for one in occurrences))

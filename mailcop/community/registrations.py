@@ -48,7 +48,10 @@ def ask(conn: Connection, member_id: int, occurrence_id: int, text: str, now: da
 
 
 def asked_about(conn: Connection, delivery_id: int, now: datetime) -> list[Occurrence]:
-    """The coming occurrences that a `yes` to this letter may mean; of a digest that named two dates, both."""
+    """The coming occurrences that a `yes` to this letter means: of a series all, of a digest that names two events none.
+
+    None, because a word that could mean either means neither: the register addresses of the digest are plain.
+    """
     d, m = model.deliveries, model.mailings
     row = conn.execute(
         select(m.c.occurrence_id, m.c.facts).join(d, d.c.mailing_id == m.c.id).where(d.c.id == delivery_id)
@@ -59,7 +62,8 @@ def asked_about(conn: Connection, delivery_id: int, now: datetime) -> list[Occur
     if not ids and "event_id" in row.facts:
         return coming(conn, now, event_id=row.facts["event_id"])
     found = (occurrence_of(conn, each) for each in ids)
-    return [one for one in found if one is not None and one.starts_at > now and not one.is_cancelled]
+    open_ones = [one for one in found if one is not None and one.starts_at > now and not one.is_cancelled]
+    return open_ones if len({one.event.id for one in open_ones}) == 1 else []
 
 
 def registered(conn: Connection, occurrence_id: int) -> int:

@@ -75,9 +75,10 @@ def cut_due(conn: Connection, now: datetime, hours: DigestSettings, page: int = 
     readers: dict[_Range, list[Addressee]] = defaultdict(list)
     moves: list[dict[str, object]] = []
     empty = 0
+    oldest = _oldest(conn, {(row.forum_id, row.mark) for row in rows})
     for row in rows:
         key = date.fromisoformat(period_key(now, Delivery(row.delivery), row.zone, hours))
-        cut = _range(row, key, through[row.forum_id], now, hours)
+        cut = _range(row, key, through[row.forum_id], oldest[row.forum_id, row.mark], hours)
         if cut is None:  # joined after this period had come: the next one is the first
             empty += 1
             moves.append({"of": row.id, "to": row.mark, "period": key.isoformat()})
@@ -159,14 +160,27 @@ def _lock_forums(conn: Connection, forum_ids: Iterable[int]) -> dict[int, int]:
     return {row.id: row.last_seq for row in conn.execute(chosen)}
 
 
-def _range(row: _Row, key: date, through: int, now: datetime, hours: DigestSettings) -> _Range | None:
+def _oldest(conn: Connection, marks: Iterable[tuple[int, int]]) -> dict[tuple[int, int], datetime | None]:
+    """By forum and mark, when the first post above the mark became visible."""
+    p = model.posts
+    first = select(func.min(p.c.visible_at)).where(p.c.seq.is_not(None), p.c.hidden_at.is_(None))
+    return {
+        (forum_id, mark): conn.execute(first.where(p.c.forum_id == forum_id, p.c.seq > mark)).scalar()
+        for forum_id, mark in marks
+    }
+
+
+def _range(row: _Row, key: date, through: int, oldest: datetime | None, hours: DigestSettings) -> _Range | None:
+    """What a reader's digest covers; None for one who came after this period had."""
     period = Period(row.delivery)
-    last = row.last_period
-    if not last:  # never had one: counted from the period in which it was made
-        last = last_due(min(row.created_at, now), _weekday(period, hours), hours.at, row.zone)[0].isoformat()
-        if last >= key.isoformat():
-            return None
-    covers = periods_covered(date.fromisoformat(last), key, period)
+    weekday = _weekday(period, hours)
+    if not row.last_period and last_due(row.created_at, weekday, hours.at, row.zone)[0] >= key:
+        return None
+    covers = 1
+    if oldest is not None:  # lateness is that of the words: a quiet month before them was not missed
+        begun = last_due(oldest, weekday, hours.at, row.zone)[0].isoformat()
+        since = max(begun, row.last_period)
+        covers = periods_covered(date.fromisoformat(since), key, period)
     return _Range(row.forum_id, period, key, row.mark, through, covers)
 
 

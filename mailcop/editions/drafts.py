@@ -40,6 +40,7 @@ class _Source:
     language: str
     newsletter: str
     message_id: str
+    attached: tuple[str, ...] = ()
     amendments: tuple[str, ...] = ()
 
     def plan(self) -> Plan | None:
@@ -135,7 +136,14 @@ def _author(conn: Connection, member_id: int) -> Member:
 def _source(letter: Letter, member: Member, now: datetime, newsletter: str = "") -> _Source:
     own_id = "" if letter.is_message_id_generated else letter.message_id
     return _Source(
-        letter.visible_text, letter.subject, letter.date or now, member.zone, letter.language, newsletter, own_id
+        letter.visible_text,
+        letter.subject,
+        letter.date or now,
+        member.zone,
+        letter.language,
+        newsletter,
+        own_id,
+        tuple(one.name for one in letter.attachments if not one.is_inline),
     )
 
 
@@ -148,6 +156,7 @@ def _amended(source: _Source, *, text: str = "", amendment: str = "", message_id
         source.language,
         source.newsletter,
         message_id or source.message_id,
+        source.attached,
         (*source.amendments, amendment) if amendment else source.amendments,
     )
 
@@ -165,7 +174,7 @@ def _draft(
     found = source.plan()
     if found is None:
         raise ValueError("a draft needs a plan")
-    order = order_of(conn, found, now, language=source.language, newsletter=source.newsletter)
+    order = order_of(conn, found, now, language=source.language, newsletter=source.newsletter, attached=source.attached)
     kept = {
         "order": as_json(order),
         "source": {**_fields(source), "mailed_at": source.mailed_at.isoformat()},
@@ -208,7 +217,9 @@ def _fields(source: _Source) -> dict[str, Any]:
 def _source_of(row: Row[*tuple[Any, ...]]) -> _Source:
     kept = dict(row.plan["source"])
     mailed_at = datetime.fromisoformat(kept.pop("mailed_at"))
-    return _Source(**{**kept, "mailed_at": mailed_at, "amendments": tuple(kept["amendments"])})
+    return _Source(
+        **{**kept, "mailed_at": mailed_at, "attached": tuple(kept["attached"]), "amendments": tuple(kept["amendments"])}
+    )
 
 
 # ---- answering ---------------------------------------------------------------------------------------------------

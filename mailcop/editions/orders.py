@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ _KIND_LABELS = {
     PlanKind.NEWSLETTER: "Newsletter",
     PlanKind.WEBINAR: "Webinar",
 }
+_UNUSED = frozenset({"include", "reminders", "recording", "note", "every", "synthesis", "move", "cancel"})
 _GAPS = frozenset({"no-date", "no-time", "no-title", "no-dates", "past"})
 SENDABLE = (PlanKind.ANNOUNCEMENT, PlanKind.NEWSLETTER, PlanKind.WEBINAR)
 MORNING = time(9)  # when a letter goes whose `When:` names a day and no hour
@@ -58,10 +59,18 @@ class Order:
     missing: tuple[str, ...] = field(default=())
 
 
-def order_of(conn: Connection, plan: Plan, now: datetime, *, language: str = "", newsletter: str = "") -> Order:
+def order_of(
+    conn: Connection,
+    plan: Plan,
+    now: datetime,
+    *,
+    language: str = "",
+    newsletter: str = "",
+    attached: Sequence[str] = (),
+) -> Order:
     """The plan with its audience, instants and gaps resolved against the tables.
 
-    `newsletter` is the name of the one that the mail was addressed to.
+    `newsletter` is the name of the one that the mail was addressed to, `attached` the names of its attachments.
     """
     to = _audience(conn, plan, newsletter)
     order = Order(
@@ -74,7 +83,10 @@ def order_of(conn: Connection, plan: Plan, now: datetime, *, language: str = "",
         speaker=", ".join(plan.speakers),
         link=plan.link,
         fields=tuple((_label(one, plan.kind), one.understood, one.words) for one in plan.fields),
-        doubts=tuple(Doubt(one.question, one.otherwise) for one in plan.doubts if one.code not in _GAPS),
+        doubts=(
+            *(Doubt(one.question, one.otherwise) for one in plan.doubts if one.code not in _GAPS),
+            *_left_out(plan, attached),
+        ),
         missing=(
             *(one.question for one in plan.doubts if one.code in _GAPS and not plan.may_send),
             *([f"Who is meant? Nobody here is called {to['title']}."] if to["to"] == "unknown" else []),
@@ -137,6 +149,16 @@ def snapshot(conn: Connection, order: Order) -> dict[str, Any]:
     if order.to["to"] == "newsletter":
         return audiences.newsletter(conn, order.to["newsletter_id"])
     return audiences.everyone(conn)
+
+
+def _left_out(plan: Plan, attached: Sequence[str]) -> list[Doubt]:
+    """What the mail holds and its letter will not: said, so that no OK is given to something else."""
+    without = "the letter goes without it"
+    lines = [one for one in plan.fields if one.name in _UNUSED]
+    return [
+        *(Doubt(f"I can't yet use the line “{one.key}: {one.words}”.", without) for one in lines),
+        *(Doubt(f"The attachment {name} can't be sent with it yet.", without) for name in attached),
+    ]
 
 
 def _label(one: Field, kind: PlanKind) -> str:

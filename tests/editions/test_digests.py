@@ -90,6 +90,15 @@ def test_after_three_weeks_away_one_digest_covers_them_all(world: World) -> None
     assert ranges(world) == [(0, 1), (1, 4)]
 
 
+def test_a_quiet_month_before_the_words_is_not_called_late(world: World) -> None:
+    forum = world.forum()
+    world.member("Ana", forum)
+    world.post(forum, at(MON - timedelta(days=2)))
+
+    assert cut(world, at(MON)).letters == 1  # the first turn of the clock since the beginning of December
+    assert [row.facts["covers"] for row in world.rows("mailings")] == [1]
+
+
 def test_an_empty_digest_is_not_sent_and_its_week_does_not_count_as_late(world: World) -> None:
     forum = world.forum()
     world.member("Ana", forum)

@@ -246,3 +246,13 @@ def test_a_webinar_in_a_forum_post_is_offered_and_an_announcement_is_not(world: 
     assert draft is not None
     assert answer(world, draft, ines, "OK") == "sent"
     assert world.rows("events")[0].thread_id == thread
+
+
+def test_a_line_that_would_not_be_obeyed_is_said_before_anything_is_sent(
+    world: World, ines: int, letters: Letters
+) -> None:
+    propose(world, ines, "Newsletter: June\nInclude: 1 3 7\n\nHello.\n", NEWSLETTER)
+
+    assert "I can't yet use the line “Include: 1 3 7”." in text_of(
+        world.letter_to(letters, "ines@example.org", "preview", NOW)
+    )

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from mailcop import model
 from mailcop.community.publishing import owe_post
+from mailcop.community.registrations import asked_about
 from mailcop.config import DigestSettings
 from mailcop.editions import clock
 from mailcop.editions.letterhead import Letterhead
@@ -127,6 +128,26 @@ def test_a_digest_says_the_next_dates_and_who_has_a_place(world: World, letters:
     assert "Far away" not in one
     assert "You have a place." in one
     assert "You have a place." not in other
+
+
+def test_yes_to_a_digest_means_its_one_event_and_of_two_neither(world: World) -> None:
+    forum = world.forum()
+    world.member("Ana", forum)
+    first = world.webinar(Start(date(2025, 12, 17), time(15), "Europe/Paris"))
+    world.post(forum, MONDAY - timedelta(hours=9))
+    clock.tick(world.database, MONDAY, HOURS)
+    world.webinar(Start(date(2025, 12, 18), time(15), "Europe/Paris"), "Another")
+    later = MONDAY + timedelta(days=7)
+    world.post(forum, later - timedelta(hours=9))
+    clock.tick(world.database, later, HOURS)
+    one, two = [row.id for row in world.rows("deliveries")]
+
+    def asked(delivery: int, now: datetime) -> list[int]:
+        return [each.id for each in world.database.read(lambda conn: asked_about(conn, delivery, now))]
+
+    assert asked(one, MONDAY) == [first]
+    assert asked(two, later) == []
+    assert asked(one, MONDAY + timedelta(days=30)) == []
 
 
 def test_a_reminder_is_in_each_readers_own_time(world: World, letters: Letters) -> None:
