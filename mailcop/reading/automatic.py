@@ -50,8 +50,10 @@ def auto_submitted(headers: Headers) -> str:
 
 
 def automatic_of(structure: Structure, sender: Mailbox | None, own_domains: frozenset[str]) -> Automatic | None:
-    """Why a mail is not a person's, or None (RFC 3834 section 2). Its body is not asked: people write about"
-    " holidays too."""
+    """Why a mail is not a person's, or None (RFC 3834 section 2).
+
+    Its body is not asked: people write about their holidays too.
+    """
     headers = structure.headers
     if _is_loop(headers, own_domains):
         return Automatic.LOOP
@@ -126,8 +128,7 @@ def _is_auto_reply(headers: Headers) -> bool:
 
 
 def _is_bulk(headers: Headers) -> bool:
-    """Bulk mail of a machine. What people wrote comes through lists marked as bulk too, but then the list says"
-    " how to post."""
+    """Bulk mail of a machine: what people wrote is marked as bulk by lists too, but those say how to post."""
     if any(headers.has(name) for name in _DISCUSSION):
         return False
     if any(main_value(value) in _BULK for value in headers.all("precedence") + headers.all("x-precedence")):

@@ -66,7 +66,7 @@ def decode(data: bytes, label: str) -> tuple[str, str]:
     codec = codec_for(label)
     problem = f"charset guessed: {visible(label)[:40]}" if label.strip() and codec is None else ""
     if data.isascii() and codec not in _ESCAPED and codec not in _UTF16:
-        if codec is None and b"\x1b$" in data:
+        if codec in (None, "cp1252") and b"\x1b$" in data:
             codec = "iso2022_jp_ext"
         else:
             return data.decode("ascii"), problem
@@ -84,7 +84,7 @@ def _candidates(data: bytes, codec: str | None) -> tuple[str, ...]:
         return ("utf-8", "cp1252")
     if codec in _ESCAPED or codec in _UTF16:
         return (codec, "utf-8")
-    if codec in _WIDE and len(data) - len(data.translate(None, _HIGH)) < 12:
+    if codec in _WIDE and len(data) - len(data.translate(None, _HIGH)) < 6:
         return (codec, "utf-8")  # a word or two of GBK may be valid UTF-8 by chance, a sentence never
     return ("utf-8", codec)
 

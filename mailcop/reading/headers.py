@@ -23,6 +23,7 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
 _MESSAGE_ID = re.compile(r"<([^<>\s\"]{1,500})>")
 _WORD_ID = re.compile(r"[^\s<>,;\"]{1,250}@[^\s<>,;\"]{1,250}")
+_YEAR_NOUGHT = re.compile(r"(?<![+\-\d])0000\b")  # `email` takes it for 2000
 _OLDEST = datetime(1971, 1, 1, tzinfo=UTC)
 _NEWEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -30,25 +31,26 @@ _NEWEST = datetime(2200, 1, 1, tzinfo=UTC)
 class Headers:
     """The fields of one header block: raw and unfolded values by lower-case name, in their order."""
 
-    __slots__ = ("fields",)
+    __slots__ = ("_values", "fields")
 
     def __init__(self, fields: list[tuple[str, str]]) -> None:
         self.fields = fields
+        self._values: dict[str, list[str]] = {}
+        for name, value in fields:
+            self._values.setdefault(name, []).append(value)
 
     def all(self, name: str) -> list[str]:
         """Every value of the field, topmost first; 8-bit bytes read, encoded words not yet."""
-        return [value for key, value in self.fields if key == name]
+        return self._values.get(name, [])
 
     def first(self, name: str) -> str:
         """The topmost value, or an empty text."""
-        for key, value in self.fields:
-            if key == name:
-                return value
-        return ""
+        values = self._values.get(name)
+        return values[0] if values else ""
 
     def has(self, name: str) -> bool:
         """Whether the field is there at all."""
-        return any(key == name for key, _ in self.fields)
+        return name in self._values
 
 
 def parse_headers(block: bytes) -> Headers:
@@ -175,7 +177,7 @@ def parse_date_field(value: str) -> datetime | None:
     """A Date field as an aware UTC instant; None where it is none or lies outside 1971 to 2200."""
     try:
         parts = parsedate_tz(visible(value)[:200])
-        if parts is None:
+        if parts is None or _YEAR_NOUGHT.search(value):
             return None
         zone = timezone(timedelta(seconds=parts[9] or 0)) if abs(parts[9] or 0) < 86_400 else UTC
         instant = datetime(*parts[:6], tzinfo=zone).astimezone(UTC)

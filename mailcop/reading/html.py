@@ -113,6 +113,9 @@ class _Text:
         self.lines: list[str] = []
         self.run: list[str] = []
         self.quotes = 0
+        self.level = 0  # of quotation, of the last line
+        self.has_gap = False  # a paragraph ended: a blank line comes before the next
+        self.mark = ""  # of the list item that begins
         self.preformatted = 0
         self.lists: list[int] = []
         self.link = ""
@@ -125,15 +128,19 @@ class _Text:
         self.link_start = 0
         if not self.preformatted:
             text = text.strip(" ")
-        for line in text.split("\n") if self.preformatted else [text]:
-            self.lines.append(("> " * self.quotes + line).rstrip(" ") if self.quotes else line.rstrip())
+        if self.has_gap and self.lines and self.lines[-1].strip("> "):
+            self.lines.append(("> " * min(self.level, self.quotes)).rstrip())
+        self.has_gap = False
+        self.level = self.quotes
+        for line in text.split("\n") if self.preformatted else [self.mark + text]:
+            self.lines.append(("> " * self.quotes + line).rstrip())
+        self.mark = ""
 
     def break_block(self, is_paragraph: bool) -> None:
         if "".join(self.run).strip():
             self.end_line()
         self.run.clear()
-        if is_paragraph and self.lines and self.lines[-1].strip("> "):
-            self.lines.append("> " * self.quotes if self.quotes else "")
+        self.has_gap = self.has_gap or is_paragraph
 
     def say(self, text: str) -> None:
         text = html.unescape(text) if "&" in text else text
@@ -211,7 +218,7 @@ def _block(out: _Text, is_end: bool, name: str) -> None:
             out.lists.append(1 if name == "ol" else 0)
     elif name == "li" and not is_end:
         number = out.lists[-1] if out.lists else 0
-        out.run.append("  " * max(0, len(out.lists) - 1) + (f"{number}. " if number else "- "))
+        out.mark = "  " * max(0, len(out.lists) - 1) + (f"{number}. " if number else "- ")
         if number:
             out.lists[-1] = number + 1
 

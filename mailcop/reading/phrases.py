@@ -1,5 +1,4 @@
-"""Command words that people write as the first line of an answer, in English, Spanish and French (DESIGN"
-" section 4)."""
+"""Command words that people write as the first line of an answer, in English, Spanish and French."""
 
 from __future__ import annotations
 

@@ -156,6 +156,8 @@ class _Folding:
         line = self.heads[index]
         if not _may_end_attribution(line):
             return None
+        if words.DATED.match(line):
+            return index
         if not words.VERB_AT_END.search(line) and not words.VERB_INSIDE.search(line):
             return self._wrapped_inside(index)
         if words.OPENING.match(line) and _has_date_or_address(line):
@@ -179,7 +181,7 @@ class _Folding:
     def _is_sure(self, start: int, index: int) -> bool:
         """Whether it may stand above words without `>`: it opens as one, dates them and ends in a colon."""
         whole = " ".join(line.strip() for line in self.heads[start : index + 1])[:_LONGEST]
-        if words.NAMED_END.search(whole):
+        if words.NAMED_END.search(whole) or words.DATED.match(whole):
             return True
         if not words.OPENING.match(whole) and not words.HAS_ADDRESS.search(whole):
             return False
@@ -332,7 +334,7 @@ def _may_end_attribution(line: str) -> bool:
     end = line.rstrip(" \t*_")
     if not end:
         return False
-    return end[-1] in ":：<)" or end[-30:].split(" ")[-1].lower() in words.LAST_WORDS
+    return end[-1] in ":：<>)" or end[-30:].split(" ")[-1].lower() in words.LAST_WORDS
 
 
 def _has_date_or_address(line: str) -> bool:

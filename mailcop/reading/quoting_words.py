@@ -29,11 +29,9 @@ _LAST_WORDS = (
 )
 LAST_WORDS = frozenset(_LAST_WORDS.split())
 # "Ana X <ana@x.example> wrote:" needs no date to stand above words without `>`.
-NAMED_END = re.compile(
-    rf"[^\s<>\"]{{1,64}}(?:@| at )[^\s<>\"]{{2,120}}>?\)?,?\s(?:{_VERBS})\s?:\s*$"
-    r"|^\d{4}[/-]\d{1,2}[/-]\d{1,2} .{2,80}<[^<>]*>?:?\s*$",
-    re.I,
-)
+NAMED_END = re.compile(rf"[^\s<>\"]{{1,64}}(?:@| at )[^\s<>\"]{{2,120}}>?\)?,?\s(?:{_VERBS})\s?:\s*$", re.I)
+# Gmail in several languages: "2017-06-20 9:03 GMT+02:00 Ana X <ana@x.example>:"
+DATED = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2} .{2,80}<[^<>]*(?:>:?)?\s*$")
 OPENING = re.compile(
     r"^[\s*_>\-]{0,6}(?:on|at|in|el|le|am|op|den|d\.|il giorno|il|em|no dia|a|dne|w dniu|dnia|pe|pada|vào|ti"
     r"|στις|in message"

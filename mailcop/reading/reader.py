@@ -121,7 +121,7 @@ def _content_key(headers: Headers, subject: str, folded: Folded, attachments: li
     author = headers.first("from").rpartition("<")[2].strip("> ").lower()
     bare = _REPLY_MARKS.sub("", subject).casefold()
     quoted = " ".join(f.text for f in folded.folds if f.kind in ("quote", "forward"))
-    words = " ".join(_WORDS.findall(f"{folded.visible_text} {quoted}".casefold()))
+    words = "".join(f"{folded.visible_text} {quoted}".casefold().replace(">", " ").split())
     files = " ".join(sorted(a.sha256 for a in attachments if not a.type.startswith("text/")))
     return hashlib.sha256("\n".join((author, bare, words, files)).encode("utf-8", "replace")).hexdigest()
 
