@@ -17,6 +17,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from mailcop.cli.place import Place, opened
 from mailcop.cli.wiring import door_limits, imap_poll, intake_of, letters_of, outbox_of, tick
+from mailcop.inbound.doors import Door
 from mailcop.inbound.intake import Intake
 from mailcop.inbound.smtp import LmtpDoor, SmtpDoor
 from mailcop.outbound.outbox import Outbox
@@ -93,6 +94,12 @@ class Node:
         config = self.place.config
         self.intake = intake_of(self.place, self._clock, kept=self._owed)
         self._running.callback(self.intake.close)
+        doors: list[Door] = []
+
+        async def shut() -> None:  # all at once: each may take its grace
+            await asyncio.gather(*(door.stop(_GRACE) for door in doors))
+
+        self._running.push_async_callback(shut)
         for kind, settings in ((SmtpDoor, config.inbound.smtp), (LmtpDoor, config.inbound.lmtp)):
             if settings.listen is None:
                 continue
@@ -104,7 +111,7 @@ class Node:
                 is_trusted=partial(is_listed, config.mail.trusted_peers),
             )
             await door.start()
-            self._running.push_async_callback(door.stop, _GRACE)
+            doors.append(door)
             self.listening[door.name] = "{}:{}".format(*door.address[:2])
         if config.inbound.imap is not None:
             poll = imap_poll(self.place, self.intake, self._clock)

@@ -142,6 +142,8 @@ def _disagreements(config: Config) -> Iterator[tuple[KeyPath, str]]:
             yield (*path, "user"), "expected a password beside the user"
         if server.password and server.tls == "off" and not kinds.is_loopback(server.host):
             yield (*path, "tls"), 'expected "starttls" or "tls": a password would leave this machine in clear'
+    if (lmtp := config.inbound.lmtp.listen) and lmtp.port == 25:
+        yield ("inbound", "lmtp", "listen"), "expected another port than 25, which is SMTP's (RFC 2033)"
     yield from _taken_twice(config)
 
 

@@ -28,7 +28,8 @@ def once(conn: Connection, kind: str, subject: str, period: str) -> bool:
     """True the first time; a bound that the database keeps (rule 2)."""
     make = postgresql.insert if conn.dialect.name == "postgresql" else sqlite.insert
     row = {"kind": kind, "subject": subject, "period": period}
-    return conn.execute(make(bounds).values(row).on_conflict_do_nothing()).rowcount == 1
+    inserted = make(bounds).values(row).on_conflict_do_nothing().returning(bounds.c.kind)
+    return conn.execute(inserted).first() is not None
 
 
 def ask_to_confirm_join(a: Arriving) -> Decision:
