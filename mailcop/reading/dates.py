@@ -243,25 +243,21 @@ def _weekday_doubts(words: str, on: date) -> list[str]:
 
 
 def _take_span(words: str) -> tuple[timedelta | None, str]:
-    match = _SPAN.search(words)
-    if match is None:
-        return None, words
-    amount, unit = match.groups()
-    if unit == "h" and not amount[0].isalpha() and int(float(amount.replace(",", "."))) > 8:
-        return None, words  # "15 h" is a time of day
-    number = (
-        0.5
-        if amount in ("half an", "media") or amount.startswith("demi")
-        else 1.0
-        if amount[0].isalpha()
-        else float(amount.replace(",", "."))
-    )
-    lasts = timedelta(minutes=number if unit.startswith("min") else number * 60)
-    return (
-        (lasts, words[: match.start()] + " , " + words[match.end() :])
-        if timedelta(0) < lasts <= timedelta(days=1)
-        else (None, words)
-    )
+    for match in _SPAN.finditer(words):
+        amount, unit = match.groups()
+        number = _amount(amount)
+        if unit == "h" and number > 8:
+            continue  # "15 h" is a time of day
+        lasts = timedelta(minutes=number if unit.startswith("min") else number * 60)
+        if timedelta(0) < lasts <= timedelta(days=1):
+            return lasts, words[: match.start()] + " , " + words[match.end() :]
+    return None, words
+
+
+def _amount(words: str) -> float:
+    if words in ("half an", "media") or words.startswith("demi"):
+        return 0.5
+    return 1.0 if words[0].isalpha() else float(words.replace(",", "."))
 
 
 def parse_span(text: str) -> timedelta | None:

@@ -233,7 +233,8 @@ def _anchor(out: _Text, is_end: bool, attributes: str) -> None:
     if out.link:
         words = "".join(out.run[out.link_start :]).strip()
         bare = out.link.removeprefix("mailto:").rstrip("/")
-        if words and bare not in words and words.rstrip("/") not in out.link:
+        is_said = bare in words or ("." in words and words.rstrip("/") in out.link)
+        if words and not is_said:
             out.run.append(f" <{out.link}>")
         elif not words and not out.link.startswith("mailto:"):
             out.run.append(out.link)

@@ -75,6 +75,10 @@ class Plan:
     default_zone: str
     mailed_at: datetime
 
+    def field(self, name: str) -> Field | None:
+        """The field of that name, or None."""
+        return next((field for field in self.fields if field.name == name), None)
+
     @property
     def may_send(self) -> bool:
         """False while something is missing without which OK cannot send."""

@@ -34,7 +34,9 @@ def test_a_charset_is_read_by_what_the_bytes_say(text: str, codec: str, label: s
     assert decode(text.encode(codec), label)[0] == text
 
 
-@pytest.mark.parametrize("label", ["utf-99", "rot13", "hex", "zlib", "idna", "undefined", "utf-7", "punycode", "unicode_escape"])
+@pytest.mark.parametrize(
+    "label", ["utf-99", "rot13", "hex", "zlib", "idna", "undefined", "utf-7", "punycode", "unicode_escape"]
+)
 def test_a_label_that_is_no_text_codec_is_guessed_and_named(label: str) -> None:
     text, problem = decode(b"+ADw-script+AD4- caf\xc3\xa9", label)
     assert text == "+ADw-script+AD4- café"
@@ -144,7 +146,9 @@ def test_broken_base64_is_kept_as_text() -> None:
 def test_a_footer_behind_base64_is_kept_behind_the_text() -> None:
     body = base64.encodebytes("Me parece una gran idea, señoras.".encode())
     raw = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + body
-    footer = b"_______________________________________________\nList mailing list\nhttps://lists.example.org/listinfo/l\n"
+    footer = (
+        b"_______________________________________________\nList mailing list\nhttps://lists.example.org/listinfo/l\n"
+    )
     letter = read(raw + footer)
     assert letter.visible_text == "Me parece una gran idea, señoras."
     assert "mailing list" in letter.folded_text

@@ -86,5 +86,8 @@ def test_other_sender_fields_are_never_an_identity() -> None:
 
 
 def test_recipients_are_read_with_patience() -> None:
-    values = ["friends: A <a@example.org>, b@example.org; c@example.org", '"X, Y" <d@example.org>, broken, <e@example.org>']
+    values = [
+        "friends: A <a@example.org>, b@example.org; c@example.org",
+        '"X, Y" <d@example.org>, broken, <e@example.org>',
+    ]
     assert [m.address for m in mailboxes(values)] == [f"{c}@example.org" for c in "abcde"]

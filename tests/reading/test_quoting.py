@@ -95,7 +95,13 @@ def test_a_mail_that_would_be_folded_whole_stays_readable_but_says_nothing_of_it
 
 @pytest.mark.parametrize(
     "signature",
-    ["-- \nAna Ruiz\nCoordinator", "--\nAna Ruiz", "Sent from my iPhone", "Enviado desde mi iPhone", "Envoyé de mon iPhone"],
+    [
+        "-- \nAna Ruiz\nCoordinator",
+        "--\nAna Ruiz",
+        "Sent from my iPhone",
+        "Enviado desde mi iPhone",
+        "Envoyé de mon iPhone",
+    ],
 )
 def test_a_signature_is_folded(signature: str) -> None:
     folded = fold(f"Yes, on Friday.\n\n{signature}\n")
@@ -155,6 +161,8 @@ def test_every_word_is_either_visible_or_folded(pieces: list[str]) -> None:
     text = "".join(pieces)
     folded = fold(text)
     kept = folded.visible_text + "".join(f.text for f in folded.folds)
-    assert sorted(re.findall(r"\S+", text)) == sorted(re.findall(r"\S+", " ".join([folded.visible_text, *(f.text for f in folded.folds)])))
+    assert sorted(re.findall(r"\S+", text)) == sorted(
+        re.findall(r"\S+", " ".join([folded.visible_text, *(f.text for f in folded.folds)]))
+    )
     assert all(0 <= f.position <= len(folded.visible_text) for f in folded.folds)
     assert bool(kept.strip()) == bool(text.strip())

@@ -11,7 +11,9 @@ HEAD = b"From: a@example.org\nSubject: x\n"
 
 def multipart(*parts: bytes, boundary: bytes = b"b", kind: bytes = b"mixed") -> bytes:
     inner = b"".join(b"--" + boundary + b"\n" + part + b"\n" for part in parts)
-    return HEAD + b'Content-Type: multipart/%s; boundary="%s"\n\n' % (kind, boundary) + inner + b"--" + boundary + b"--\n"
+    return (
+        HEAD + b'Content-Type: multipart/%s; boundary="%s"\n\n' % (kind, boundary) + inner + b"--" + boundary + b"--\n"
+    )
 
 
 def test_text_parts_are_joined_and_the_rest_is_attached() -> None:
@@ -29,7 +31,9 @@ def test_text_parts_are_joined_and_the_rest_is_attached() -> None:
 
 
 def test_a_forwarded_mail_is_an_attachment() -> None:
-    letter = read(multipart(b"\nSee below", b"Content-Type: message/rfc822\n\nFrom: b@example.org\nSubject: inner\n\nInner"))
+    letter = read(
+        multipart(b"\nSee below", b"Content-Type: message/rfc822\n\nFrom: b@example.org\nSubject: inner\n\nInner")
+    )
     assert letter.subject == "x"
     assert [a.name for a in letter.attachments] == ["part-2.eml"]
     assert b"Inner" in letter.attachments[0].content
@@ -43,7 +47,10 @@ def test_a_forwarded_mail_is_an_attachment() -> None:
         (HEAD + b"Content-Type: multipart/mixed; boundary=b\n\nHello", "Hello"),
         (HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHello", "Hello"),
         (HEAD + b"Content-Type: multipart/mixed; boundary=b; boundary=c\n\n--b\n\nHello\n--b--", "Hello"),
-        (HEAD + b"Content-Type: multipart/mixed; boundary=" + b"b" * 250 + b"\n\n--" + b"b" * 250 + b"\n\nHello", "Hello"),
+        (
+            HEAD + b"Content-Type: multipart/mixed; boundary=" + b"b" * 250 + b"\n\n--" + b"b" * 250 + b"\n\nHello",
+            "Hello",
+        ),
         (HEAD + b"Content-Type: text/plain\nContent-Type: text/html\n\nHello", "Hello"),
         (HEAD + b"Content-Type: nonsense\n\nHello", "Hello"),
         (HEAD + b"Content-Transfer-Encoding: x\n\nHello", "Hello"),
