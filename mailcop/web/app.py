@@ -175,7 +175,7 @@ async def style(request: Request) -> Response:
 
 async def _declined(request: Request, error: Exception) -> Response:
     """One page for gone, never was, and private; a short one for what no page of ours asks."""
-    assert isinstance(error, HTTPException)  # noqa: S101  # it is registered for that class
+    assert isinstance(error, HTTPException)  # it is registered for that class
     face = face_of(request)
     if error.status_code == 404:
         return face.page(request, "error.html", status=404)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +23,7 @@ from mailcop.web.prose import Piece, pieces
 from mailcop.words import Purpose, Token
 
 LATEST = 5
+_SHORT = 20  # posts
 _FORMATTING = re.compile(r"<(?:b|strong|em|i|u|ul|ol|table|h[1-6]|img|a|pre|code)\b", re.IGNORECASE)
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,80}")
 # What a browser might run is sent as bytes without a meaning, besides being a sandboxed download.
@@ -111,7 +114,7 @@ async def forum(request: Request) -> Response:
 
 
 async def thread(request: Request) -> Response:
-    """A thread, flat and in order."""
+    """A thread, flat and in order. A long one is put together off the loop, which has mail to answer."""
     face, member_id, thread_id = face_of(request), member_of(request), id_in(request)
     page = page_number(request)
 
@@ -128,11 +131,12 @@ async def thread(request: Request) -> Response:
         shown = _shown(conn, face.place.book, here, order, ids, member_id)
         return {"thread": here, "people": reads.people_in(conn, thread_id), "posts": shown, "total": len(order)}
 
-    facts = await face.read(look)
+    facts = await face.db.aread(look)
     if isinstance(facts, int):
         return RedirectResponse(f"/t/{facts}", 302)
     pages = -(-facts["total"] // reads.POSTS_A_PAGE)
-    return face.page(request, "thread.html", section="forums", page=page, pages=pages, **facts)
+    render = partial(face.page, request, "thread.html", section="forums", page=page, pages=pages, **facts)
+    return render() if len(facts["posts"]) <= _SHORT else await asyncio.to_thread(render)
 
 
 async def permalink(request: Request) -> Response:

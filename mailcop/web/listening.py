@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 _GRACE_SECONDS = 5
 
 
-class PortInUse(Exception):
+class PortInUse(OSError):
     """One line that says which address is taken or can't be had."""
 
 

@@ -45,8 +45,8 @@ PAYLOADS = (
 )
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "xss"
 OWN_TAGS = """
-    html head meta title link body a header nav main footer p b bdi div h1 h2 h3 section article aside ul ol li span time
-    small form input label button select option details summary blockquote br wbr dl dt dd pre iframe
+    html head meta title link body a header nav main footer p b bdi div h1 h2 h3 section article aside ul ol li span
+    time small form input label button select option details summary blockquote br wbr dl dt dd pre iframe
 """
 OWN_ATTRIBUTES = """
     lang dir charset name content rel href class id aria-label aria-labelledby type aria-current aria-describedby
