@@ -215,10 +215,10 @@ def paragraphs(text: str) -> list[tuple[str, str]]:
     """A plain text as (`words` | `quote`, lines) paragraphs, quotes without their marks."""
     result: list[tuple[str, str]] = []
     for block in re.split(r"\n[ \t]*\n", text.strip("\n")):
-        for line in block.split("\n"):
+        for index, line in enumerate(block.split("\n")):
             kind = "quote" if line.startswith(">") else "words"
             bare = re.sub(r"^(?:> ?)+", "", line) if kind == "quote" else line.strip()
-            if result and result[-1][0] == kind and line is not block.split("\n")[0]:
+            if index and result[-1][0] == kind:
                 result[-1] = (kind, result[-1][1] + "\n" + bare)
             else:
                 result.append((kind, bare))

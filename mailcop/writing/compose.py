@@ -21,6 +21,7 @@ from mailcop.writing.frames import Frame, frame
 from mailcop.writing.invitations import calendar, utc_stamp
 from mailcop.writing.mime import Piece, Slot, Spliced, slot
 from mailcop.writing.moments import Moments
+from mailcop.writing.notice_kinds import NoticeKind
 from mailcop.writing.notices import notice_words
 from mailcop.writing.pages import Pages, template_of
 
@@ -130,7 +131,7 @@ class Writer:
 
     def compose(self, facts: Facts, variant: Variant) -> Composed:
         """The letter of a variant, rendered once for all who share it; ValueError beyond 95 kB of HTML."""
-        f = bodies.cleaned(facts)
+        f = self._settled(bodies.cleaned(facts))
         language = variant.language if variant.language in self.catalogues else self._default
         v = Moments(self.catalogues[language], variant.zone)
         words: NoticeWords | None = notice_words(f, v, self.community.offers) if isinstance(f, NoticeFacts) else None
@@ -145,6 +146,18 @@ class Writer:
         if size > MOST_HTML_BYTES:
             raise ValueError(f"{size} bytes of HTML are more than {MOST_HTML_BYTES}: {around.subject}")
         return self._assembled(around, text, html, size)
+
+    def _settled(self, f: Facts) -> Facts:
+        """A notice with the community for a forum, and its occurrence as it says, whatever the row still says."""
+        if not isinstance(f, NoticeFacts):
+            return f
+        c, o = self.community, f.occurrence
+        f = f if f.forum else replace(f, forum=ForumFacts("", c.name, c.address, c.domain))
+        if o and f.kind is NoticeKind.EVENT_CANCELLED:
+            return replace(f, occurrence=replace(o, is_cancelled=True))
+        if o and f.kind in (NoticeKind.REGISTERED, NoticeKind.REGISTRATION_CANCELLED):
+            return replace(f, occurrence=replace(o, is_registered=f.kind is NoticeKind.REGISTERED))
+        return f
 
     @property
     def _default(self) -> str:

@@ -129,12 +129,13 @@ def help_letter(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWor
     """Says what one can do by mail."""
     _ = v.words.gettext
     forum = forum_of(f)
-    address = f.forum.address if f.forum else ""
+    write = _("To write to everybody in {forum}, mail {address}.")
     return NoticeWords(
         title=_("What you can do by mail"),
         subject=_("{forum}: what you can do by mail").format(forum=forum),
         lead=(
-            _("To write to everybody in {forum}, mail {address}.").format(forum=forum, address=address),
+            # Without a forum there is nobody to write to: the letter came from the community itself.
+            *((write.format(forum=forum, address=f.forum.address),) if f.forum and f.forum.name else ()),
             _("To answer, reply to any letter. Your reply finds its thread."),
             _("To change what you get, reply with one word, on a line of its own:"),
         ),

@@ -58,7 +58,8 @@ def held_reason(reason: str, v: Moments) -> str:
         "stranger": _("The address belongs to no member."),
         "moderated": _("Posts of this forum are read first."),
         "mixed": _("It was sent to several of our addresses, and they would not answer alike."),
-        "changed": _("It has the Message-ID of an earlier mail and other words."),
+        "for-facilitators": _("It was written to the facilitators."),
+        "message-id-used": _("It has the Message-ID of an earlier mail and other words."),
     }
     return reasons.get(reason, reason)
 

@@ -38,16 +38,17 @@ class NoticeKind(StrEnum):
 
 REQUIRED: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
     {
-        # forum, about, occurrence are fields of NoticeFacts; every other name is a key of `values`.
-        NoticeKind.JOIN_CONFIRM: ("forum",),  # answered by `confirm`; value confirm_url where there is a web
-        NoticeKind.JOINED: ("forum", "delivery"),  # delivery: a words.Delivery
-        NoticeKind.LEFT: ("forum",),
-        NoticeKind.DELIVERY_CHANGED: ("forum", "delivery"),
-        NoticeKind.HELD_AUTHOR: ("forum", "about"),  # value until: instant by which somebody has answered
-        NoticeKind.HELD_FACILITATORS: ("forum", "about", "address", "reason"),  # reason: see HELD_REASONS, or words
-        NoticeKind.PUBLISHED: ("forum", "about"),  # values url, words (a line of welcome)
-        NoticeKind.RETURNED: ("forum", "about", "why"),  # why: the facilitator's words
-        NoticeKind.WAS_THAT_YOU: ("forum", "about", "address"),  # address that From named; answered by `confirm`
+        # about and occurrence are fields of NoticeFacts; every other name is a key of `values`. Where a notice has no
+        # forum, the community stands in its place.
+        NoticeKind.JOIN_CONFIRM: (),  # answered by `confirm`; value confirm_url where there is a web
+        NoticeKind.JOINED: ("delivery",),  # delivery: a words.Delivery
+        NoticeKind.LEFT: (),
+        NoticeKind.DELIVERY_CHANGED: ("delivery",),
+        NoticeKind.HELD_AUTHOR: ("about",),  # value until: instant by which somebody has answered
+        NoticeKind.HELD_FACILITATORS: ("about", "address", "reason"),  # reason: a key of held_reason, or words
+        NoticeKind.PUBLISHED: ("about",),  # values url, words (a line of welcome)
+        NoticeKind.RETURNED: ("about", "why"),  # why: the facilitator's words
+        NoticeKind.WAS_THAT_YOU: ("about", "address"),  # address that From named; answered by `confirm`
         NoticeKind.REFUSED: ("about", "reason"),  # reason: the sentence of refusals.py
         NoticeKind.REGISTERED: ("occurrence",),
         NoticeKind.REGISTRATION_CANCELLED: ("occurrence",),
@@ -55,13 +56,13 @@ REQUIRED: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
         NoticeKind.EVENT_CANCELLED: ("occurrence",),
         NoticeKind.QUESTION_TAKEN: ("occurrence", "question"),
         NoticeKind.SIGN_IN: ("url", "minutes"),
-        NoticeKind.DIGEST_RECEIPT: ("forum", "number", "subject"),  # value url of the post
-        NoticeKind.WHICH_NUMBER: ("about",),
+        NoticeKind.DIGEST_RECEIPT: ("number", "subject"),  # value url of the post
+        NoticeKind.WHICH_NUMBER: (),
         NoticeKind.DRAFT_SENT: ("title", "people"),
         NoticeKind.DRAFT_CANCELLED: ("title",),
         NoticeKind.DRAFT_UNCLEAR: ("reason",),  # reason: which line, what was expected
         NoticeKind.ANSWERED: ("about", "by", "answer"),  # a colleague was first; answer: publish, return, ...
-        NoticeKind.HELP: ("forum",),
+        NoticeKind.HELP: (),
         NoticeKind.STATUS: ("lines",),  # lines: words, one fact a line
     }
 )

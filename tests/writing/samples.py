@@ -329,7 +329,7 @@ def notice(kind: NoticeKind) -> NoticeFacts:
     }.get(kind, ())
     return NoticeFacts(
         kind,
-        forum=GENERAL if "forum" in names else None,
+        forum=None if kind in (NoticeKind.SIGN_IN, NoticeKind.STATUS) else GENERAL,
         about=HELD if "about" in names else None,
         occurrence=INTERVIEW if "occurrence" in names else None,
         values={name: VALUES[name] for name in (*names, *extra) if name in VALUES},

@@ -90,6 +90,10 @@ def test_paragraphs_part_words_from_quotes() -> None:
     assert paragraphs("a\nb\n\n> q\n> r\nc") == [("words", "a\nb"), ("quote", "q\nr"), ("words", "c")]
 
 
+def test_empty_lines_part_paragraphs_of_several_lines() -> None:
+    assert paragraphs("a\nb\n\n- c\n- d\n\ne") == [("words", "a\nb"), ("words", "- c\n- d"), ("words", "e")]
+
+
 def test_a_shortened_text_ends_between_words_with_an_ellipsis() -> None:
     assert shortened("one two, three", 9) == "one two…"
     assert shortened("short", 9) == "short"

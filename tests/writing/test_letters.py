@@ -9,7 +9,8 @@ from email.utils import parseaddr
 import pytest
 
 from mailcop.writing.compose import Composed, Writer
-from mailcop.writing.facts import DigestFacts, Facts, PostFacts, Variant
+from mailcop.writing.facts import DigestFacts, Facts, NoticeFacts, PostFacts, Variant
+from mailcop.writing.notice_kinds import NoticeKind
 from tests.writing import samples
 from tests.writing.reading_back import Read, read_back, shown, squeezed, unflowed
 from tests.writing.samples import COMMUNITY, DIGEST, GENERAL, NOW, POST, READER
@@ -261,6 +262,13 @@ def test_forums_of_other_scripts_have_names_in_their_headers(writer: Writer) -> 
     # The standard library keeps the space between two encoded words of a name (RFC 2047 section 6.2 drops it).
     assert message["From"].addresses[0].display_name.replace("フ ォ", "フォ") == "سلمى الحداد via 公開フォーラム"
     assert "公開フォーラム" in message["List-Id"]
+
+
+def test_a_notice_without_a_forum_speaks_of_the_community(writer: Writer) -> None:
+    letter = read(writer, NoticeFacts(NoticeKind.HELP))
+    assert letter.message["Subject"] == "Common Ground: what you can do by mail"
+    assert "To write to everybody" not in letter.text
+    assert letter.message["From"] == "Common Ground <announce@cop.example.org>"
 
 
 def test_facts_are_what_the_contract_says() -> None:
