@@ -48,9 +48,9 @@ def ask(conn: Connection, member_id: int, occurrence_id: int, text: str, now: da
 
 
 def asked_about(conn: Connection, delivery_id: int, now: datetime) -> list[Occurrence]:
-    """The coming occurrences that a `yes` to this letter means: of a series all, of a digest that names two events none.
+    """The coming occurrences that a `yes` to this letter means: all of a series, none where it names two events.
 
-    None, because a word that could mean either means neither: the register addresses of the digest are plain.
+    A word that could mean either means neither; the digest gives each event its own address.
     """
     d, m = model.deliveries, model.mailings
     row = conn.execute(
