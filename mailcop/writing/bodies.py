@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from html import unescape
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ _MANY_LINES = frozenset((
 ))
 # fmt: on
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\x00-\x1f]+", re.IGNORECASE)
+_PICTURE = re.compile(r'<img(?:\s+[a-z-]+="[^"]*")*\s*/?>')
 _MOST_LINKS = 200
 # Whoever has none of these has one column a letter: combining marks, wide letters and what joins them.
 _ODD = re.compile("[\u0300-\u1fff\u200b-\u200f\u2300-\u27bf\u2e80-\uffff\U00010000-\U0010ffff]")
@@ -239,6 +241,24 @@ def linked(text: str, link_style: str = "") -> Markup:
         at = found.start() + len(url)
     parts.append(_escaped(text[at:]))
     return Markup("".join(parts))  # noqa: S704  every part is escaped above
+
+
+def settled_html(clean: str) -> Markup:
+    """HTML that `reading.html` cleaned, as it stands in a letter: its headings below ours, its pictures words.
+
+    A `cid:` picture is not in the letter: its `alt` stands in its place.
+    """
+    clean = _PICTURE.sub(_alternative, clean)
+    return Markup(re.sub(r"<(/?)h[12]\b", r"<\1h3", clean))  # noqa: S704  only reading.html makes it
+
+
+def _alternative(picture: re.Match[str]) -> str:
+    tag = picture.group()
+    if 'src="cid:' not in tag and "src=" in tag:
+        return tag
+    words = re.search(r'\salt="([^"]*)"', tag)
+    # A serialiser leaves `<` in attributes as it is: as text it must be escaped.
+    return f"<i>{escape(unescape(words.group(1)))}</i>" if words and words.group(1).strip() else ""
 
 
 def _escaped(text: str) -> str:

@@ -113,7 +113,7 @@ def _html_filters() -> dict[str, Callable[..., Any]]:
         "fill": lambda message, **values: Markup(escape(message)).format(**values),  # noqa: S704  escaped, then filled
         "name": _name,
         "linked": lambda text: bodies.linked(text, 'class="a" style="color:#b5420a"'),
-        "cleaned_html": lambda html: Markup(html),  # noqa: S704  only reading.html makes it
+        "cleaned_html": bodies.settled_html,
         "verbatim": lambda text: Markup("<br>").join(line.replace("  ", "\u00a0 ") for line in text.split("\n")),
         "lines": lambda text: Markup("<br>").join(text.split("\n")),
     }

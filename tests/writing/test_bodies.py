@@ -99,6 +99,11 @@ def test_a_shortened_text_ends_between_words_with_an_ellipsis() -> None:
     assert shortened("short", 9) == "short"
 
 
+def test_a_picture_of_the_mail_becomes_its_words_and_headings_stand_below_ours() -> None:
+    html = '<h1>a</h1><img src="cid:x" alt="<script>&quot;map"><img alt="" src="cid:y"><h3>b</h3>'
+    assert bodies.settled_html(html) == "<h3>a</h3><i>&lt;script&gt;&#34;map</i><h3>b</h3>"
+
+
 def test_controls_and_overrides_are_cut_and_words_stay() -> None:
     assert bodies.clean_text("a\x1b[31mb\u202ec\x00d\r\ne\u2028f\ue000g") == "abcd\ne\nfg"
 
