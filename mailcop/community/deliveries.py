@@ -22,6 +22,7 @@ LONGEST_WAIT = timedelta(hours=1)
 MAX_DOUBTS = 2  # the retry from doubt was cut as well: the letter waits for a person
 _WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED, DeliveryState.IN_DOUBT)
 _d = deliveries
+_state = _d.c.state + ""  # where ids are given: SQLite would take the index of states and read every claimed row
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def put_off(conn: Connection, node: str, ids: Sequence[int], why: str, until: da
     """Defer claimed letters of which nothing was sent."""
     conn.execute(
         update(_d)
-        .where(_d.c.id.in_(ids), _d.c.claimed_by == node, _d.c.state == DeliveryState.CLAIMED)
+        .where(_d.c.id.in_(ids), _d.c.claimed_by == node, _state == DeliveryState.CLAIMED)
         .values(state=DeliveryState.DEFERRED, text=why, due_at=until, claimed_by="", claimed_until=null())
         .values(attempts=_d.c.attempts + 1)
     )
@@ -149,16 +150,17 @@ def put_off(conn: Connection, node: str, ids: Sequence[int], why: str, until: da
 
 def give_back(conn: Connection, node: str, ids: Sequence[int] | None = None) -> int:
     """Return claimed letters, all of this node's or these, to planned; returns how many."""
-    chosen = [_d.c.state == DeliveryState.CLAIMED, _d.c.claimed_by == node]
-    if ids is not None:
-        chosen.append(_d.c.id.in_(ids))
+    chosen = [_d.c.claimed_by == node]
+    chosen += (
+        [_d.c.state == DeliveryState.CLAIMED] if ids is None else [_state == DeliveryState.CLAIMED, _d.c.id.in_(ids)]
+    )
     back = {"state": DeliveryState.PLANNED, "claimed_by": "", "claimed_until": None}
     return conn.execute(update(_d).where(*chosen).values(back)).rowcount
 
 
 def renew(conn: Connection, node: str, ids: Sequence[int], until: datetime) -> None:
     """Prolong the claims that this node has in hand, for as long as it lives."""
-    is_held = or_(_d.c.state == DeliveryState.CLAIMED, _d.c.state == DeliveryState.SENDING)
+    is_held = or_(_state == DeliveryState.CLAIMED, _state == DeliveryState.SENDING)
     if ids:
         conn.execute(update(_d).where(_d.c.id.in_(ids), is_held, _d.c.claimed_by == node).values(claimed_until=until))
 
@@ -256,14 +258,14 @@ _READERS = (
 )  # fmt: skip
 _SETTLE = (
     update(_d)
-    .where(_d.c.id == bindparam("of"), _d.c.state == DeliveryState.CLAIMED)
+    .where(_d.c.id == bindparam("of"), _state == DeliveryState.CLAIMED)
     .values(state=bindparam("to"), text=bindparam("why"), settled_at=bindparam("at"))
     .values(claimed_by="", claimed_until=null())
 )
 _SENDING = (
     update(_d)
     .where(_d.c.id.in_(bindparam("ids", expanding=True)))
-    .where(_d.c.state == DeliveryState.CLAIMED, _d.c.claimed_by == bindparam("by"))
+    .where(_state == DeliveryState.CLAIMED, _d.c.claimed_by == bindparam("by"))
     .values(state=DeliveryState.SENDING, attempts=_d.c.attempts + 1)
     .returning(_d.c.id)
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from mailcop.db import Database
 
 log = logging.getLogger(__name__)
 
+_GATHER_SECONDS = 0.002  # a round waits so long for letters that are out: one commit instead of two
 _AGAIN_AFTER = 1.0  # seconds; an outcome that is not written down would become a letter in doubt
 
 
@@ -33,21 +35,32 @@ class Rounds:
         self._database, self._node, self._clock = database, node, clock
         self._asked: list[_Asked] = []
         self._has_asked = asyncio.Event()
+        self._all_back = asyncio.Event()
+        self._out = 0  # letters that were granted and have not come back
 
     async def turn(self, result: Result | None, next_id: int | None) -> bool:
         """Returns after the commit: True when the next letter is marked as sending and may be sent by the caller."""
         asked = _Asked(result, next_id)
         self._asked.append(asked)
         self._has_asked.set()
+        if result is not None:
+            self._out -= 1
+            if self._out <= 0:
+                self._all_back.set()
         return await asked.granted
 
     async def run(self) -> None:
         """Commits rounds until cancelled; the database may fail for a while, what was asked is kept."""
         while True:
             await self._has_asked.wait()
+            if self._out > 0:
+                self._all_back.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._all_back.wait(), _GATHER_SECONDS)
             self._has_asked.clear()
             asked, self._asked = self._asked, []
             granted = await self._commit(asked)
+            self._out += len(granted)
             for one in asked:
                 if not one.granted.done():
                     one.granted.set_result(one.next_id in granted)
