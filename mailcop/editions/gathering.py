@@ -121,10 +121,13 @@ def notice_facts(conn: Connection, head: Letterhead, mailing: MailingRow) -> Not
 
 
 def tuned(facts: Any, zone: str, places: frozenset[str], now: datetime) -> Any:
-    """Facts for readers of one zone who have the same places: no reminder says tomorrow on the day itself."""
+    """Facts for readers of one zone who have the same places.
+
+    None where a late reminder would say "tomorrow" on the day itself: the one an hour before is still to come.
+    """
     if isinstance(facts, ReminderFacts) and facts.lead == "day":
         days = (local(facts.occurrence.starts_at, zone).date() - local(now, zone).date()) // timedelta(days=1)
-        return facts if days == 1 else replace(facts, lead="today" if days == 0 else "soon")
+        return facts if days == 1 else None
     if isinstance(facts, DigestFacts) and places:
         marked = tuple(replace(one, is_registered=one.uid in places) for one in facts.occurrences)
         return replace(facts, occurrences=marked)

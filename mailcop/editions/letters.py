@@ -79,7 +79,7 @@ class Letters:
     def _written(self, row: _Row, mailing: MailingRow, composed: Composed | None, items: int, now: datetime) -> Written:
         sender = self._head.book.bounce_address(row.id)
         if composed is None:
-            return Written(row.id, sender, row.address, b"", "nothing left to say")
+            return Written(row.id, sender, row.address, b"", "nothing true is left to say")
         try:
             raw = composed.letter_for(self._recipient(row, mailing, items), now)
         except ValueError as error:  # an address that can't stand in a header: nobody else's letter waits for it
@@ -137,7 +137,8 @@ class Letters:
             return kept[1]
         facts = self._facts(conn, mailing, now)
         self.renderings += 1
-        composed = None if facts is None else self.writer.compose(tuned(facts, variant.zone, places, now), variant)
+        mine = None if facts is None else tuned(facts, variant.zone, places, now)
+        composed = None if mine is None else self.writer.compose(mine, variant)
         self._kept[key] = (now, composed)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)

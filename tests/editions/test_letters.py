@@ -110,7 +110,7 @@ def test_a_digest_of_which_nothing_is_left_is_not_sent(world: World, letters: Le
     ids = [row.id for row in world.rows("deliveries")]
     (written,) = world.database.read(lambda conn: letters.write(conn, ids, MONDAY + TOLD))
 
-    assert (written.raw, written.why) == (b"", "nothing left to say")
+    assert (written.raw, written.why) == (b"", "nothing true is left to say")
 
 
 def test_a_digest_says_the_next_dates_and_who_has_a_place(world: World, letters: Letters) -> None:
@@ -165,6 +165,20 @@ def test_a_reminder_is_in_each_readers_own_time(world: World, letters: Letters) 
     bo = world.letter_to(letters, "bo@example.org", "reminder", now)
     assert "Monday 30 March 2026, 01:00 in" in text_of(bo)
     assert [part.get_content_type() for part in ana.walk()].count("text/calendar") >= 1
+
+
+def test_a_late_reminder_never_says_tomorrow_on_the_day_itself(world: World, letters: Letters) -> None:
+    webinar = world.webinar(Start(date(2026, 3, 29), time(15), "Europe/Paris"))
+    for name, zone in (("Ana", "Europe/Paris"), ("Bo", "Pacific/Fiji")):
+        world.say(world.member(name, zone=zone), webinar, "yes", BEGINNING)
+    now = datetime(2026, 3, 29, 7, tzinfo=UTC)  # 09:00 in Paris; in Fiji it is tomorrow at 01:00
+    clock.tick(world.database, now, HOURS)
+    world.expand(now)
+    ids = [row.id for row in world.rows("deliveries")]
+    paris, fiji = world.database.read(lambda conn: letters.write(conn, ids, now))
+
+    assert (paris.raw, paris.why) == (b"", "nothing true is left to say")
+    assert b"Tomorrow" in fiji.raw
 
 
 def test_a_notice_goes_to_one_address_with_the_ways_to_answer(world: World, letters: Letters, head: Letterhead) -> None:
