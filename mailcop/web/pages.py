@@ -80,7 +80,7 @@ class Zone:
 
 @dataclass
 class Pages:
-    """Renders pages of one place in every language that it has; made once, at start."""
+    """Renders pages of one place in every language that it has; made once. A template is compiled when it is used."""
 
     place: Place
     catalogues: Mapping[str, Catalogue]
@@ -99,8 +99,6 @@ class Pages:
         )
         self._env.globals |= {"_": _gettext, "ngettext": _ngettext, "bdi": _bdi, "strong": _strong, "mailto": _mailto}
         self._env.filters |= _FILTERS
-        for name in self._env.list_templates(extensions=["html"]):
-            self._env.get_template(name)  # a mistake shows at start, and no request waits for compiling
 
     def render(
         self, request: Request, name: str, now: datetime, *, status: int = 200, section: str = "", **facts: Any
@@ -109,7 +107,7 @@ class Pages:
         visitor: Visitor = getattr(request.state, "visitor", ANYBODY)
         language, is_chosen = self.language_of(request, visitor)
         moments = self.moments_of(visitor, language)
-        page = self._env.get_template(name).render(
+        page = self.template(name).render(
             community=self.place,
             visitor=visitor,
             guard=visitor.guard,
@@ -129,6 +127,10 @@ class Pages:
                 LANGUAGE_COOKIE, language, max_age=31536000, httponly=True, samesite="lax", secure=self.place.is_https
             )
         return response
+
+    def template(self, name: str) -> jinja2.Template:
+        """The template of this name, compiled once."""
+        return self._env.get_template(name)
 
     def language_of(self, request: Request, visitor: Visitor) -> tuple[str, bool]:
         """The language of the page, and whether the address itself chose it."""

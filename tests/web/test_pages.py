@@ -58,6 +58,11 @@ def test_no_template_has_script_inline_style_or_unescaped_words(path: Path) -> N
     assert not re.search(r"<script|\sstyle=|\son\w+=|\|\s*safe|autoescape|https?://", text)
 
 
+def test_every_template_compiles(small: Community) -> None:
+    for path in TEMPLATES.glob("*.html"):
+        small.app.state.face.pages.template(path.name)
+
+
 async def test_a_page_with_its_style_is_under_30_kb(community: Community, browse: Browse) -> None:
     browser = browse(community, "wanjiru")
     style = (await browser.get("/style.css")).content
