@@ -11,7 +11,7 @@ from mailcop.reading.letter import Mailbox
 # RFC 5322 section 3.2.3; beyond ASCII whatever is visible (RFC 6532 section 3.2).
 _ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\x00-\x7f\s])+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?\Z")  # docomo.ne.jp gave out local parts that end in a dot
-_LABEL = r"(?:[A-Za-z0-9]|[^\W_])(?:[A-Za-z0-9-]|[^\W_]){0,62}"
+_LABEL = r"[^\W_](?:[^\W_]|-){0,62}"  # letters and digits of any script
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\Z")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:>]|[^"<>(),;:]+')
 _UNESCAPE = re.compile(r"\\(.)")

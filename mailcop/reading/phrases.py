@@ -159,7 +159,7 @@ def command(first_line: str, today: date | None = None) -> Command | None:
         return None
     line = plain(first_line).strip(_EDGES)
     line = _THANKS.sub("", line).strip(_EDGES)
-    found = _BY_LINE.get(line)
+    found = _BY_LINE.get(line) or _BY_LINE.get(line.replace(",", ""))  # "Oui, c'était moi"
     if found:
         return Command(found[0], found[1])
     if line in _LANGUAGES:

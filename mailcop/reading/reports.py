@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import logging
 import re
 from email import policy
 
@@ -35,6 +36,7 @@ _GIVEN_UP = re.compile(
     r"|could not be delivered to one",
     re.I,
 )
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it logs a traceback for what we catch below
 _MOST_RECIPIENTS = 200
 _MOST_SECOND_VOICE = 200_000  # bytes that flufl.bounce is shown: some of its expressions are slow
 
@@ -110,7 +112,7 @@ def _second_voice(structure: Structure, raw: bytes) -> list[BounceRecipient]:
     if len(raw) > _MOST_SECOND_VOICE or structure.problems:
         return []
     try:
-        temporary, permanent = all_failures(email.message_from_bytes(raw, policy=policy.compat32))
+        temporary, permanent = all_failures(email.message_from_string(raw.decode("latin-1"), policy=policy.compat32))
     except Exception:  # flufl.bounce raises many things on broken reports; it is only a second voice
         return []
     text = _words_of(structure)

@@ -19,7 +19,7 @@ def letter(*fields: str, sender: str = "ana@example.org") -> Letter:
     ("value", "verdict"),
     [
         (f"{ID}; dmarc=pass header.from=example.org", "pass"),
-        (f"MX.Example.NET 1; dkim=pass header.d=other.example; dmarc=pass (p=reject) header.from=Example.ORG", "pass"),
+        ("MX.Example.NET 1; dkim=pass header.d=other.example; dmarc=pass (p=reject) header.from=Example.ORG", "pass"),
         (f'"{ID}"; dmarc = pass header.from = "example.org"', "pass"),
         (f"{ID}; spf=pass smtp.mailfrom=x@y.example; dmarc=pass policy.dmarc=none header.from=example.org.", "pass"),
         (f"{ID}; dkim=pass header.b=abc=def== header.d=example.org; dmarc=pass header.from=example.org", "pass"),

@@ -121,7 +121,8 @@ def test_a_report_says_how_final_it_is(block: str, kind: BounceKind, status: str
 
 
 def test_a_report_tells_each_recipient_once_by_the_address_we_wrote_to() -> None:
-    block = "Original-Recipient: rfc822;bob@example.com\nFinal-Recipient: rfc822;b1@mx.example.com\nAction: failed\nStatus: 5.1.1"
+    final = "Final-Recipient: rfc822;b1@mx.example.com\nAction: failed\nStatus: 5.1.1"
+    block = f"Original-Recipient: rfc822;bob@example.com\n{final}"
     letter = read(report(block, block, "Final-Recipient: rfc822;c@example.com\nAction: failed\nStatus: 5.1.1"))
     assert letter.bounce is not None
     assert [r.address for r in letter.bounce.recipients] == ["bob@example.com", "c@example.com"]

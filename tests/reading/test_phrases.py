@@ -88,7 +88,8 @@ def test_commands_with_more_than_a_word_are_understood(line: str, expected: Comm
 @pytest.mark.parametrize(
     "line",
     [
-        "", "Yes, but in my country…", "Yes?", "No, I do not think so", "None of us", "Is it yes", "Help with the forum",
+        "", "Yes, but in my country…", "Yes?", "No, I do not think so", "None of us", "Is it yes",
+        "Help with the forum",
         "yes https://x.example", "Leave no one behind", "Question", "3:00 works for me", "Thanks", "pause until later",
         "Note: yes", "Each of us", "yes 31 February", "x" * 10_000, "¿Sí?",
     ],

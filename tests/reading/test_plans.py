@@ -34,7 +34,8 @@ def test_an_announcement_goes_to_everyone_now_with_its_text_verbatim() -> None:
     [
         "Webinar: Change\nDate: Wed 3 May, 15:00 Paris, 1 hour, English\nSpeaker: Ana X\nLink: https://x.example/j",
         "- **Webinar**: Change\n- **Date**: Wed 3 May, 15:00 Paris, 1 hour, English\n- **Speaker**: Ana X\n- **Link**: https://x.example/j",
-        "* Speaker: Ana X\n* Date: 3 May\n* Time: 15:00 Paris\n* Duration: 1 hour\n* Language: English\n* Webinar: Change\n* Link: https://x.example/j",
+        "* Speaker: Ana X\n* Date: 3 May\n* Time: 15:00 Paris\n* Duration: 1 hour\n* Language: English\n"
+        "* Webinar: Change\n* Link: https://x.example/j",
         "Seminario web: Change\nFecha: mié 3 de mayo, 15:00 París, 1 hora, inglés\nPonente: Ana X\nEnlace: https://x.example/j",
         "Webinaire : Change\n\nDate : mer. 3 mai, 15h Paris, une heure, anglais\nIntervenante : Ana X\nLien : https://x.example/j",
         "Webinar: Change | Date: Wed 3 May, 15:00 Paris, 1 hour, English | Speaker: Ana X | Link: https://x.example/j",
@@ -194,8 +195,9 @@ def test_a_webinar_given_to_a_dialogue_is_a_field_of_it() -> None:
 
 
 _LINES = st.sampled_from(
-    ["Announce: A", "Webinar: 3 May", "Dialogue: B", "Date: 3 May, 15:00 Paris", "When: now", "Q1: x", "15 June: y", "[EN] z",
-     "", "text", "Colour: red", "- To: all", "Dates: 1-3 May", "Include: 9999", "Series:", "Date: 31/31/9999", "Time: 99:99"]
+    ["Announce: A", "Webinar: 3 May", "Dialogue: B", "Date: 3 May, 15:00 Paris", "When: now", "Q1: x", "15 June: y",
+     "[EN] z", "", "text", "Colour: red", "- To: all", "Dates: 1-3 May", "Include: 9999", "Series:",
+     "Date: 31/31/9999", "Time: 99:99"]
 )  # fmt: skip
 
 

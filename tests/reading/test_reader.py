@@ -24,10 +24,11 @@ KEYS = (
 def texts(letter: Letter) -> list[str]:
     people = [*letter.to, *letter.cc, *letter.reply_to, *([letter.from_] if letter.from_ else [])]
     return [
-        letter.subject, letter.visible_text, letter.folded_text, letter.first_line, letter.html, letter.message_id, letter.list_id,
+        letter.subject, letter.visible_text, letter.folded_text, letter.first_line, letter.html, letter.message_id,
+        letter.list_id,
         letter.sender_name, letter.language, *letter.references, *letter.in_reply_to, *letter.problems,
         *(part for mailbox in people for part in (mailbox.name, mailbox.address)),
-        *(part for attachment in letter.attachments for part in (attachment.name, attachment.type, attachment.content_id)),
+        *(part for a in letter.attachments for part in (a.name, a.type, a.content_id)),
     ]  # fmt: skip
 
 
@@ -106,6 +107,7 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
     "parameters": repeated(HEAD + b"Content-Type: text/plain", b";", b"\n\nx"),
     "encoded words": repeated(HEAD + b"Subject: ", b"=?utf-8?q?a?= ", b"\n\nx"),
     "addresses": repeated(HEAD + b"Cc: ", b"a@b.example, ", b"\n\nx"),
+    "nearly addresses": repeated(HEAD + b"Cc: ", b"a@" + b"a" * 60 + b"!, ", b"\n\nx"),
     "folded header": repeated(HEAD + b"X: a", b"\n a", b"\n\nx"),
     "parts": repeated(HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n", b"--b\n\n\n"),
     "part headers": repeated(
