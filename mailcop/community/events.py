@@ -131,6 +131,26 @@ def recent(conn: Connection, now: datetime, since: timedelta = timedelta(days=30
     return _occurrences(conn, _BOTH.where(*span, o.c.cancelled_at.is_(None), e.c.cancelled_at.is_(None)))
 
 
+def thread_of(conn: Connection, occurrence_id: int) -> int | None:
+    """The thread in which an event is talked about: that of its announcement, or the first answer's."""
+    o, e = model.occurrences, model.events
+    found: int | None = conn.scalar(
+        select(e.c.thread_id).join(o, o.c.event_id == e.c.id).where(o.c.id == occurrence_id)
+    )
+    return found
+
+
+def keep_thread(conn: Connection, occurrence_id: int, thread_id: int) -> None:
+    """The first answer to a letter about an event begins its thread, under the event's own title."""
+    o, e, t = model.occurrences, model.events, model.threads
+    of = select(o.c.event_id).where(o.c.id == occurrence_id).scalar_subquery()
+    begun = conn.execute(
+        update(e).where(e.c.id == of, e.c.thread_id.is_(None)).values(thread_id=thread_id).returning(e.c.title)
+    ).first()
+    if begun is not None:
+        conn.execute(update(t).where(t.c.id == thread_id, t.c.posts == 1).values(subject=begun.title))
+
+
 def derive_again(conn: Connection, now: datetime) -> list[int]:
     """Set `starts_at` of what is coming to what today's zone data say; the ids of those that moved."""
     moved = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from mailcop import refusals
-from mailcop.community import held, threads
+from mailcop.community import events, held, threads
 from mailcop.community.admission import Standing, judge
 from mailcop.community.placing import Known
 from mailcop.community.publishing import publish
@@ -44,6 +44,8 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
         a.conn.execute(
             update(mailings).where(mailings.c.id == a.answered.mailing_id).values(thread_id=posted.thread_id)
         )
+        if a.answered.occurrence_id is not None:
+            events.keep_thread(a.conn, a.answered.occurrence_id, posted.thread_id)
     if a.sender.is_facilitator:
         facilitation.offer(a, posted)
     return Decision(Fate.POSTED, refusals.POSTED, posted.evidence, a.forum.id, a.sender.member_id, posted.post_id)
@@ -62,8 +64,11 @@ def _parent(a: Arriving, number: int) -> tuple[Known | None, Decision | None]:
     found = threads.post_of_mailing(a.conn, a.answered.mailing_id, a.forum.id, item)
     if found is None and item:
         return None, round_trips.which_number(a)
-    if found is None and a.answered.thread_id is not None:
-        found = threads.first_post(a.conn, a.answered.thread_id, a.forum.id)
+    thread_id = a.answered.thread_id
+    if thread_id is None and a.answered.occurrence_id is not None:  # a reminder leads where its announcement led
+        thread_id = events.thread_of(a.conn, a.answered.occurrence_id)
+    if found is None and thread_id is not None:
+        found = threads.first_post(a.conn, thread_id, a.forum.id)
     return found, None
 
 
