@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import secrets
-import signal
 import socket
 import tempfile
 import time
@@ -74,6 +74,7 @@ def demo(arguments: argparse.Namespace) -> int:
     if arguments.mails is not None and not arguments.mails.is_dir():
         raise ValueError(f"--mails {arguments.mails}: expected a folder of .eml files")
     with tempfile.TemporaryDirectory(prefix="mailcop-demo-") as folder:
+        logging.basicConfig(filename=Path(folder) / "mailcop.log", level=logging.INFO, encoding="utf-8")
         return asyncio.run(_demo(arguments, Path(folder)))
 
 
@@ -144,7 +145,8 @@ def _founded(config: Config, clock: Clock, paper: Paper) -> Iterator[Place]:
         paper.title(f"mailcop demo: {community.name}, a throw-away community at {config.mail.domain}")
         zones, languages = len({row.zone for row in rows}), len({row.language for row in rows})
         paper.words(
-            f"{people} members imported, with {subscriptions} subscriptions, {languages} languages and {zones} time zones."
+            f"{people} members imported, with {subscriptions} subscriptions, "
+            f"{languages} languages and {zones} time zones."
         )
         yield place_of(config, database)
     finally:
@@ -165,7 +167,10 @@ def _stage(place: Place, node: Node, clock: Clock, postbox: Postbox, paper: Pape
 def _introduce(stage: Stage) -> None:
     listening, config = stage.node.listening, stage.place.config
     stage.paper.words(
-        f"Mail comes in by SMTP at {listening['smtp']} and goes out to a relay at 127.0.0.1:{stage.postbox.port}, which is "
-        f"the postbox: {config.web.base_url}/postbox shows every letter that it took. Nothing leaves this machine."
+        f"Mail comes in by SMTP at {listening['smtp']} and goes out to a relay at 127.0.0.1:{stage.postbox.port}, "
+        f"which is the postbox: {config.web.base_url}/postbox shows every letter that it took. "
+        "Nothing leaves this machine."
     )
-    stage.paper.words(f"The clock is the demo's own: it begins on {stage.clock():%A %-d %B %Y at %H:%M} UTC and is turned.")
+    stage.paper.words(
+        f"The clock is the demo's own: it begins on {stage.clock():%A %-d %B %Y at %H:%M} UTC and is turned."
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from mailcop.cli.demo.paper import COLUMNS, clipped
+from mailcop.cli.demo.paper import clipped, padded
 from mailcop.cli.demo.stage import Stage, mails_kept
 from mailcop.community import archive, forums, receptions
 from mailcop.community import deliveries as ledger
@@ -22,7 +22,7 @@ EVIDENCE = {
     "references": "References",
     "subject": "the subject, and who takes part",
     "came-later": "its parent came later",
-    "": "begins it",
+    "new": "begins it",
 }
 
 
@@ -31,7 +31,7 @@ def show_threads(stage: Stage) -> None:
     stage.paper.chapter("The threads, and why each post stands where it stands", "")
     for forum in stage.place.database.read(lambda conn: list(forums.all_forums(conn))):
         lines = stage.place.database.read(lambda conn, forum=forum: list(archive.thread_lines(conn, forum)))  # type: ignore[misc]  # bound at once
-        stage.paper.line(f"   {forum.title} <{stage.place.book.address(forum.name)}>: {len(lines)} threads")
+        stage.paper.line(f"   {forum.title} <{stage.place.book.address(forum.name)}>")
         for line in lines:
             stage.paper.line(f"     {line['thread']:>2}  {clipped(line['subject'], 80)}")
             _show_posts(stage, line["posts"])
@@ -43,10 +43,10 @@ def _show_posts(stage: Stage, posts: Iterable[dict[str, Any]]) -> None:
     for post in posts:
         level = depth[post["message_id"]] = depth.get(post["parent"] or "", -1) + 1
         branch = "   " * level + ("└─ " if level else "")
-        why = EVIDENCE.get(post["evidence"][0]["kind"] if post["evidence"] else "", "")
-        left = f"         {branch}{post['author']['name']}, {post['at'][8:10]} March"
-        words = clipped(post["visible_text"], max(COLUMNS - 70, 20))
-        stage.paper.table([(clipped(left, 52).ljust(46), words.ljust(30), why)], indent=0)
+        who = f"{' ' * 9}{branch}{post['author']['name']}, {post['at'][8:10].lstrip('0')} March"
+        why = EVIDENCE.get(post["evidence"][0]["kind"] if post["evidence"] else "new", "")
+        words = clipped(post["visible_text"], 28)
+        stage.paper.line(f"{padded(who, 48)} {padded(words, 29)} {why}")
 
 
 def show_accounts(stage: Stage) -> bool:
@@ -78,10 +78,15 @@ def _show_letters(stage: Stage) -> None:
         _agree(stage, f"{name} letters handed", handed[name], "counted by the postbox", counted[name])
     _agree(stage, "letters handed", sum(handed.values()), "counted by the postbox", len(stage.postbox.letters))
     _match_each(stage)
-    states = {state: count for state, count in stage.place.database.read(ledger.counts).items() if count}
-    said = ", ".join(f"{count} {state}" for state, count in states.items())
+    states = stage.place.database.read(ledger.counts)
+    said = ", ".join(f"{count} {state}" for state, count in states.items() if count)
     stage.paper.words(f"The whole ledger: {said}; {sum(states.values())} letters owed in all.")
-    _agree(stage, "handed in the outbox's counts", states.get(DeliveryState.HANDED, 0), "counted", len(stage.postbox.letters))
+    _agree(stage, "handed, of all states", states[DeliveryState.HANDED], "letters counted", len(stage.postbox.letters))
+    told = stage.postbox.turned_away
+    if told:
+        said = " and ".join(f"{count} letter with {code}" for code, count in sorted(told.items()))
+        stage.paper.words(f"The postbox turned away {said}: what is temporary came again later, what is final failed.")
+    _agree(stage, "letters failed", states[DeliveryState.FAILED], "turned away for good", told["550"])
 
 
 def _match_each(stage: Stage) -> None:
@@ -89,7 +94,9 @@ def _match_each(stage: Stage) -> None:
     owed = stage.place.database.read(_handed)
     came = Counter((delivery_of(stage, one.sender), one.recipient) for one in stage.postbox.letters)
     if came != Counter(owed):
-        stage.trouble(f"letters handed and letters received differ: {len((Counter(owed) - came) + (came - Counter(owed)))}")
+        stage.trouble(
+            f"letters handed and letters received differ: {len((Counter(owed) - came) + (came - Counter(owed)))}"
+        )
 
 
 def delivery_of(stage: Stage, sender: str) -> int:
@@ -116,7 +123,9 @@ def _handed_by_kind(conn: Connection) -> Counter[str]:
 
 def _handed(conn: Connection) -> list[tuple[int, str]]:
     d = deliveries.c
-    return [(row.id, row.address) for row in conn.execute(select(d.id, d.address).where(d.state == DeliveryState.HANDED))]
+    return [
+        (row.id, row.address) for row in conn.execute(select(d.id, d.address).where(d.state == DeliveryState.HANDED))
+    ]
 
 
 def kind_of_delivery(conn: Connection, delivery_id: int) -> str:

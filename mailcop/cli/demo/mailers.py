@@ -75,7 +75,7 @@ def write(
     files: tuple[File, ...] = (),
     verdict: str = "pass",
 ) -> Mail:
-    """A mail of `author`; `answers` is quoted in the program's manner. `verdict` is what the front MTA found by DMARC."""
+    """A mail of `author`; `answers` is quoted in the program's manner, `verdict` is what the front says of DMARC."""
     local = at.astimezone(author.clock)
     if answers is not None and not subject:
         plain = answers.subject
@@ -187,7 +187,8 @@ def html_only(author: Person, to: str, subject: str, words: str, marked_up: str,
 def _mixed(body: bytes, files: tuple[File, ...]) -> bytes:
     parts = [
         f'Content-Type: {one.type}\r\nContent-Disposition: attachment; filename="{one.name}"\r\n'
-        "Content-Transfer-Encoding: base64\r\n\r\n".encode() + _base64(one.content)
+        "Content-Transfer-Encoding: base64\r\n\r\n".encode()
+        + _base64(one.content)
         for one in files
     ]
     return _multipart("mixed", "whole", body, *parts)
@@ -196,7 +197,9 @@ def _mixed(body: bytes, files: tuple[File, ...]) -> bytes:
 def _multipart(kind: str, boundary: str, *parts: bytes) -> bytes:
     edge = f"--=={boundary}==\r\n".encode()
     inside = b"".join(edge + part + b"\r\n" for part in parts)
-    return f'Content-Type: multipart/{kind}; boundary="=={boundary}=="\r\n\r\n'.encode() + inside + edge[:-2] + b"--\r\n"
+    return (
+        f'Content-Type: multipart/{kind}; boundary="=={boundary}=="\r\n\r\n'.encode() + inside + edge[:-2] + b"--\r\n"
+    )
 
 
 def _part(kind: str, text: str, *, is_base64: bool) -> bytes:
@@ -256,5 +259,7 @@ def picture() -> File:
             rows += bytes((shade, shade * 3 // 4, shade // 2))
     ihdr = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", ihdr), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", b""))
-    content = b"".join(struct.pack(">I", len(data)) + n + data + struct.pack(">I", zlib.crc32(n + data)) for n, data in chunks)
+    content = b"".join(
+        struct.pack(">I", len(data)) + n + data + struct.pack(">I", zlib.crc32(n + data)) for n, data in chunks
+    )
     return File("radio-class.png", "image/png", b"\x89PNG\r\n\x1a\n" + content)

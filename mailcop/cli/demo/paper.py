@@ -9,6 +9,9 @@ import unicodedata
 from typing import TextIO
 
 COLUMNS = 100
+_TIMES = 20  # columns for when and where
+_TEXT = 3 + _TIMES  # where what happened begins
+_MARK = 11  # columns for a fate
 
 
 class Paper:
@@ -40,21 +43,20 @@ class Paper:
 
     def act(self, left: str, text: str, *, lines: int = 3) -> None:
         """What someone did at a time: the time in a column of its own, at most so many lines of text."""
-        found = wrapped(text, COLUMNS - 21)
+        found = wrapped(text, COLUMNS - _TEXT)
         if len(found) > lines:
             found = [*found[: lines - 1], found[lines - 1] + " …"]
         for index, line in enumerate(found or [""]):
-            self.line(f"   {padded(left if index == 0 else '', 17)} {line}")
+            self.line(f"   {padded(left if index == 0 else '', _TIMES)}{line}")
 
     def result(self, mark: str, text: str, right: str = "") -> None:
         """What became of it, under its act, and what it made us send."""
-        room = COLUMNS - 21 - 12
-        found = wrapped(text, room)
+        found = wrapped(text, COLUMNS - _TEXT - _MARK)
         for index, line in enumerate(found or [""]):
-            head = self._styled(padded(mark, 11), "1") if index == 0 else " " * 11
-            self.line(f"{' ' * 21}{head} {line}")
+            head = self._styled(padded(mark, _MARK), "1") if index == 0 else " " * _MARK
+            self.line(f"{' ' * _TEXT}{head}{line}")
         if right:
-            self.line(f"{' ' * 33}{self._styled('→ ' + right, '2')}")
+            self.line(f"{' ' * (_TEXT + _MARK)}{self._styled('→ ' + right, '2')}")
 
     def table(self, rows: list[tuple[str, ...]], indent: int = 3) -> None:
         """Columns; figures to the right."""
@@ -75,7 +77,7 @@ class Paper:
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: wide letters two, combining ones none."""
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(c) in "WF")
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(c) in "WF")
         for c in text
     )
 

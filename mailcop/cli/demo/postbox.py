@@ -68,7 +68,7 @@ class PostboxLetter:
 
 
 class Postbox:
-    """Takes letters by SMTP; number N is the Nth that came. `replies` holds what a recipient's server says, once each."""
+    """Takes letters by SMTP; number N is the Nth that came. `replies`: what a recipient's server says first."""
 
     def __init__(self, clock: Callable[[], datetime], kind_of: Callable[[str], str] = lambda sender: "") -> None:
         self.letters: list[PostboxLetter] = []
@@ -121,7 +121,7 @@ class Postbox:
             writer.close()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One session of RFC 5321, as much of it as a relay's client speaks; pipelined commands are answered in order."""
+        """One session of RFC 5321, as much as a relay's client speaks; pipelined commands are answered in order."""
         sender, recipients = "", list[str]()
         writer.write(b"220 postbox.example ready\r\n")
         while line := await reader.readline():

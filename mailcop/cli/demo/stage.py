@@ -1,4 +1,4 @@
-"""The demo's stage: a node on loopback over a throw-away place, a clock that is turned, and what the tables say of it."""
+"""The demo's stage: a node over a throw-away place, a clock that is turned, and what the tables say of it all."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from mailcop.cli.place import Place
 from mailcop.cli.serve import Node
 from mailcop.cli.wiring import tick
 from mailcop.model import deliveries, mailings, mails, members, receptions
-from mailcop.words import DeliveryState, Fate, MailingState
+from mailcop.words import DeliveryState, Fate, MailingKind, MailingState
 
+_MOST_TIMES = 6  # wall times of one tick that are told one by one
 _PATIENCE = 30.0  # seconds in which everything due must have left
 _UNDER_WAY = (DeliveryState.CLAIMED, DeliveryState.SENDING)
 _WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED, DeliveryState.IN_DOUBT)
@@ -72,7 +73,7 @@ class Stage:
         self._last = place.database.read(_last_reception)
         self._seen = 0  # letters that `look` has told of
 
-    # ---- mail in ------------------------------------------------------------------------------------------------------
+    # ---- mail in ---------------------------------------------------------------------------------
 
     async def play(self, mail: Mail, *, expects: Fate | None, note: str = "", later: int = 2) -> Received | None:
         """Send one mail and tell what came of it. `expects` is its fate, None where RCPT itself is refused."""
@@ -92,7 +93,7 @@ class Stage:
         self.mailed += bool(new)
         self.unknown += not new
         self._tell(mail, code, answer, new, before, note)
-        self.clock.turn(self.clock() + timedelta(minutes=later))
+        await self.turn(self.clock() + timedelta(minutes=later))
         return new[0] if new else None
 
     def seen(self) -> None:
@@ -116,26 +117,20 @@ class Stage:
         host, _, port = self.node.listening["smtp"].rpartition(":")
         with smtplib.SMTP(host, int(port), local_hostname="mx.cop.example.org", timeout=20) as session:
             session.ehlo()
-            steps = (lambda: session.mail(mail.sender), lambda: session.rcpt(mail.recipient), lambda: session.data(mail.raw))
-            code, answer = 0, b""
-            for step in steps:
-                try:
-                    code, answer = step()
-                except smtplib.SMTPDataError as error:
-                    code, answer = error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else b""
-                if code >= 400:
-                    break
+            code, answer = session.mail(mail.sender)
+            if code < 400:
+                code, answer = session.rcpt(mail.recipient)
+            if code < 400:
+                code, answer = session.data(mail.raw)
         return code, answer.decode("utf-8", "replace")
 
-    def _tell(
-        self, mail: Mail, code: int, answer: str, new: list[Received], before: int, note: str
-    ) -> None:
+    def _tell(self, mail: Mail, code: int, answer: str, new: list[Received], before: int, note: str) -> None:
         author, at = mail.author, self.clock().astimezone(mail.author.clock)
         who = f"{author.name} <{mail.sender}>" if mail.sender else f"{author.name} <>"
         self.paper.act(f"{at:%H:%M} {author.city}", f"{who} to {self.shown(mail.recipient)}", lines=2)
-        self.paper.act("", f"{clipped(mail.subject, 76)}" if mail.subject else "", lines=1)
+        self.paper.act("", clipped(mail.subject, 76) or "(no subject)", lines=1)
         if mail.words:
-            self.paper.act("", f"“{clipped(mail.words, 150)}”", lines=2)
+            self.paper.act("", f"“{clipped(mail.words, 140)}”", lines=2)
         letters = self.said(self.postbox.by_kind(before))
         one = new[0] if new else None
         if one is None:
@@ -158,7 +153,7 @@ class Stage:
         name, dot, rest = local.partition(".")
         return f"{name}.…@{domain}" if dot and len(rest) > 20 else address
 
-    # ---- mail out -----------------------------------------------------------------------------------------------------
+    # ---- mail out --------------------------------------------------------------------------------
 
     async def settle(self) -> None:
         """Return when nothing that is due waits any more; each letter has passed the postbox's socket by then."""
@@ -189,17 +184,27 @@ class Stage:
                 self._tell_turn(before)
 
     def _tell_turn(self, before: int) -> None:
-        """What the clock sent, in the wall time of those who got it."""
-        now = self.clock()
-        zones = self.place.database.read(_zones)
-        by_city: dict[tuple[str, str], Counter[str]] = {}
+        """What the clock sent, in the wall time of those who got it; a reminder in its own words."""
+        now, zones = self.clock(), self.place.database.read(_zones)
+        by_time: dict[str, list[PostboxLetter]] = {}
+        cities: dict[str, list[str]] = {}
         for one in self.postbox.letters[before:]:
             zone = zones.get(one.recipient, "UTC")
-            local = now.astimezone(ZoneInfo(zone))
-            city = zone.rpartition("/")[2].replace("_", " ")
-            by_city.setdefault((f"{local:%a %H:%M}", city), Counter())[one.kind] += 1
-        cities = [f"{city} {when}: {self.said(kinds)}" for (when, city), kinds in by_city.items()]
-        self.paper.act(f"{now:%a %d %b %H:%M} Z", "; ".join(cities), lines=6)
+            local = f"{now.astimezone(ZoneInfo(zone)):%a %H:%M}"
+            by_time.setdefault(local, []).append(one)
+            if (city := zone.rpartition("/")[2].replace("_", " ")) not in cities.setdefault(local, []):
+                cities[local].append(city)
+        if len(by_time) > _MOST_TIMES:
+            said = self.said(Counter(one.kind for one in self.postbox.letters[before:]))
+            hours = ", ".join(f"{local[4:]} in {cities[local][0]}" for local in by_time)
+            self.paper.act(f"{now:%a %H:%M} UTC", f"{said} at once: {hours}", lines=4)
+            return
+        for local, letters in by_time.items():
+            said = self.said(Counter(one.kind for one in letters))
+            self.paper.act(local, f"{said} to {', '.join(cities[local])}")
+            for one in letters:
+                if one.kind == MailingKind.REMINDER:
+                    self.paper.act("", f"   “{one.subject}”")
 
     def _sevens(self, to: datetime) -> list[datetime]:
         """Seven o'clock in every zone of a member, from now until `to`."""
@@ -248,14 +253,19 @@ def _is_owing(conn: Connection, now: datetime) -> bool:
     d, m = deliveries.c, mailings.c
     is_open = select(m.id).where(m.state == MailingState.OPEN, m.due_at <= now).limit(1)
     is_due = or_(d.state.in_(_UNDER_WAY), and_(d.state.in_(_WAITING), d.due_at <= now))
-    return conn.execute(is_open).first() is not None or conn.execute(select(d.id).where(is_due).limit(1)).first() is not None
+    return (
+        conn.execute(is_open).first() is not None
+        or conn.execute(select(d.id).where(is_due).limit(1)).first() is not None
+    )
 
 
 def _zones(conn: Connection) -> dict[str, str]:
     """Each address with the zone of its member."""
     from mailcop.model import addresses
 
-    rows = conn.execute(select(addresses.c.address, members.c.zone).join(members, members.c.id == addresses.c.member_id))
+    rows = conn.execute(
+        select(addresses.c.address, members.c.zone).join(members, members.c.id == addresses.c.member_id)
+    )
     return {row.address: row.zone for row in rows}
 
 

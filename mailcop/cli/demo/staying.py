@@ -45,7 +45,9 @@ def _invite(stage: Stage, folder: Path) -> None:
     paper.line()
     paper.words("Write to the forum as a member, or answer a letter of the postbox at its reply address:")
     paper.line()
-    paper.line("   printf 'From: grace@extension.example\\nTo: general@cop.example.org\\nSubject: Hello\\n\\nHello!\\n' |")
+    paper.line(
+        "   printf 'From: grace@extension.example\\nTo: general@cop.example.org\\nSubject: Hello\\n\\nHello!\\n' |"
+    )
     paper.line(f"     curl --crlf smtp://{host}:{port} --mail-from grace@extension.example \\")
     paper.line("          --mail-rcpt general@cop.example.org -T -")
     paper.line()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy.engine import Connection
+
 from mailcop.cli.demo.mailers import Mail
 from mailcop.cli.demo.people import Person
 from mailcop.cli.demo.stage import Stage
@@ -25,15 +27,15 @@ async def play_folder(stage: Stage, folder: Path) -> None:
     writers = {letter.from_.address: letter.from_.name for _, _, letter in letters if letter.from_}
     new = _admit(stage, writers)
     stage.paper.words(
-        f"{len(letters)} mails, {len(writers)} writers with a valid From; {new} of them are made members of general first. "
-        "No front MTA speaks for these mails: here a member's From counts."
+        f"{len(letters)} mails as they are. Of their authors {len(writers)} can be told by a valid From; made members of "
+        f"general first: {new}. No front MTA speaks for these mails, so here a member's From counts."
     )
     stage.paper.line()
     for file, raw, letter in letters:
         for recipient in _recipients(stage, letter):
             sender = letter.from_.address if letter.from_ else _NEUTRAL
             name = letter.from_.name if letter.from_ else letter.sender_name
-            author = Person(sender, name or "no name", "en", "UTC")
+            author = Person(sender, name or "without a valid From", "en", "UTC")
             mail = Mail(sender, recipient, raw, author, f"{file.name}: {letter.subject}", letter.visible_text)
             await stage.watch(mail)
 
@@ -41,8 +43,9 @@ async def play_folder(stage: Stage, folder: Path) -> None:
 def _admit(stage: Stage, writers: dict[str, str]) -> int:
     config, now = stage.place.config, stage.clock()
 
-    def work(conn):  # type: ignore[no-untyped-def]  # a transaction's work
+    def work(conn: Connection) -> int:
         forum = forums.forum_named(conn, "general")
+        assert forum is not None
         new = [address for address in writers if members.member_at(conn, address) is None]
         for address in new:
             member = members.admit(conn, address, writers[address], config.community.languages[0], "UTC", now)
