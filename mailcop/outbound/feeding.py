@@ -90,8 +90,8 @@ class Feeder:
         await self._database.awrite(work, "bulk")
         for of, reason in reasons.items():
             log.info("delivery=%d state=skipped reason=%r", of, reason)
-        self.settled[DeliveryState.SKIPPED] += len(reasons)
-        self.settled[DeliveryState.DEFERRED] += len(failed)
+        self.settled[DeliveryState.SKIPPED.value] += len(reasons)
+        self.settled[DeliveryState.DEFERRED.value] += len(failed)
 
     def _composed(self, conn: Connection, claims: Sequence[Claim], now: datetime) -> list[Written | Unwritten]:
         letters: list[Written | Unwritten] = []
@@ -106,10 +106,11 @@ class Feeder:
         """The letters of a mailing; where one breaks the writing of all, each is tried alone, the bad one left out."""
         try:
             return list(self._compose(conn, mailing_id, claims, now))
-        except Exception:
+        except Exception as error:
             if len(claims) > 1:
+                log.exception("mailing=%d: %d letters are tried one by one", mailing_id, len(claims))
                 return [one for claim in claims for one in self._letters(conn, mailing_id, [claim], now)]
-            log.exception("delivery=%d mailing=%d could not be written", claims[0].id, mailing_id)
+            log.error("delivery=%d mailing=%d could not be written: %r", claims[0].id, mailing_id, error)
             return []
 
     def _say(self, page: _Page) -> None:

@@ -167,7 +167,7 @@ class Outbox:
         )  # fmt: skip
 
     def _told(self, result: Result) -> None:
-        self._outcomes[result.state] += 1
+        self._outcomes[result.state.value] += 1
 
     async def _finish(self, tasks: dict[asyncio.Task[None], Carrier]) -> None:
         """Lets the letters on their way come to their outcome."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -55,8 +54,9 @@ class Rounds:
             await self._has_asked.wait()
             if self._out > 0:
                 self._all_back.clear()
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._all_back.wait(), _GATHER_SECONDS)
+                enough = asyncio.get_running_loop().call_later(_GATHER_SECONDS, self._all_back.set)
+                await self._all_back.wait()
+                enough.cancel()
             self._has_asked.clear()
             asked, self._asked = self._asked, []
             granted = await self._commit(asked)

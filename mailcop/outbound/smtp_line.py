@@ -19,6 +19,8 @@ class Line(asyncio.Protocol):
         self._reader = ReplyReader()
         self._wanted = 0
         self._waiter: asyncio.Future[None] | None = None
+        self._deadline = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
         self._error: Exception | None = None
         self._is_backed_up = False
         self._has_unwritten = False
@@ -129,6 +131,8 @@ class Line(asyncio.Protocol):
         self._fail(ConnectionResetError("the relay closed the connection"))
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
         self._fail(exc if isinstance(exc, OSError) else ConnectionResetError("connection lost"))
 
     def pause_writing(self) -> None:
@@ -148,12 +152,31 @@ class Line(asyncio.Protocol):
     async def _wait(self, seconds: float) -> None:
         if self._error is not None:
             raise self._error
-        self._waiter = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._waiter = loop.create_future()
+        self._deadline = loop.time() + seconds
+        if self._alarm is None or self._alarm.when() > self._deadline:
+            self._set_alarm(loop)
         try:
-            async with asyncio.timeout(seconds):
-                await self._waiter
+            await self._waiter
         finally:
             self._waiter, self._wanted = None, 0
+
+    def _set_alarm(self, loop: asyncio.AbstractEventLoop) -> None:
+        """One alarm outlives many waits, each of which only moves the deadline: a timer a wait costs a tenth of it."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = loop.call_at(self._deadline, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        loop = asyncio.get_running_loop()
+        if self._waiter is None or self._waiter.done():
+            return
+        if loop.time() < self._deadline:
+            self._set_alarm(loop)
+        else:
+            self._waiter.set_exception(TimeoutError())
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
