@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 _COMMON: dict[str, str] = {
-    "en": "the of and to in is you that it he was for on are with as his they be at one have this from or had by"
+    "en": "the no do get got new free an of and to in is you that it he was for on are with as his they be at one have this from or had by"
     " but what all were we when"
     " your can said there an each which she do how their if will up other about many then them these so some her"
     " would like him into has"
@@ -23,7 +23,7 @@ _COMMON: dict[str, str] = {
     " nous vous je tu elle ils elles leur y être été fait bien très où quand si tout tous toutes merci bonjour"
     " cordialement c'est d'un"
     " d'une qu'il votre notre j'ai n'est mes mon ma moi aussi sans même chère cher",
-    "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à"
+    "pt": "de a o que e do da em um para é não uma os no se na por mais as dos como mas foi ao ele das tem à"
     " seu sua ou ser quando muito há nos"
     " já está eu também só pelo pela até isso ela entre era depois sem mesmo aos obrigado obrigada olá você são",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden"
@@ -41,7 +41,7 @@ _COMMON: dict[str, str] = {
 }
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in _COMMON.items():
-    for _word in set(_words.split()):
+    for _word in {word for word in _words.split() if len(word) > 1 or not word.isascii() or word == "y"}:
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
 _LETTERS = {
     "ñ": "es",
@@ -56,6 +56,7 @@ _LETTERS = {
     "õ": "pt",
     "å": "sv",
 }
+_LINK = re.compile(r"<?https?://\S+|\S+@\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_LATIN = re.compile(
     "[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -75,13 +76,14 @@ _SCRIPTS = {
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 code of a text's language, empty where too little speaks for any; 1,000 characters are read."""
-    sample = text[:1_000]
+    """ISO 639-1 code of a text's language, empty where too little speaks for any; 600 characters are read."""
+    sample = text[:600]
     if not sample.isascii():
         script = _script(sample)
         if script:
             return script
     votes: Counter[str] = Counter()
+    sample = _LINK.sub(" ", sample)
     for word in _WORD.findall(sample.lower().replace("’", "'")):
         languages = _LANGUAGES_OF.get(word)
         if languages:

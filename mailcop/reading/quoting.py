@@ -50,8 +50,10 @@ class _Folding:
         self.is_forward = is_forward
         self.heads = [line[:_LONGEST] for line in lines]
         self.quoted = [_is_quoted(line) for line in lines]
-        self._mark_bars()
-        self._mark_wrapped()
+        if any(line[:1] == "|" for line in lines):
+            self._mark_bars()
+        if True in self.quoted:
+            self._mark_wrapped()
 
     def folded(self, rest: str) -> Folded:
         footer = self._footer_start()
@@ -99,7 +101,8 @@ class _Folding:
             line = self.heads[index]
             if self.quoted[index]:
                 break
-            if words.FOOTER_LINK.match(line) or (words.RULE.match(line) and self._is_footer_under(index, end)):
+            is_rule = line.lstrip()[:1] in "_-=*~" and bool(words.RULE.match(line))
+            if (is_rule and self._is_footer_under(index, end)) or ("://" in line and words.FOOTER_LINK.match(line)):
                 end = index
             index -= 1
         return end
@@ -109,9 +112,8 @@ class _Folding:
 
     def _cut(self, end: int) -> tuple[int, str]:
         """The first line from which all the rest is another's: (index, kind)."""
-        for index in range(end):
-            line = self.heads[index]
-            if not line or self.quoted[index]:
+        for index, line in enumerate(self.heads[:end]):
+            if self.quoted[index] or not _is_notable(line):
                 continue
             if _may_be_rule(line):
                 if words.FORWARD.match(line):
@@ -321,6 +323,18 @@ class _Folding:
 
 def _is_quoted(line: str) -> bool:
     return line.lstrip(" \t")[:1] == ">" and not line.startswith(">From ")
+
+
+def _is_notable(line: str) -> bool:
+    """A cheap first look: every line that begins another's words passes, few others do."""
+    text = line.strip()
+    return bool(text) and (
+        text[-1] in ":：<>)*_"
+        or text[0] in "-_=*—"
+        or ":" in line[:30]
+        or "：" in line[:30]
+        or text.rpartition(" ")[2].lower() in words.LAST_WORDS
+    )
 
 
 def _may_be_rule(line: str) -> bool:

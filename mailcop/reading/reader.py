@@ -127,6 +127,8 @@ def _content_key(headers: Headers, subject: str, folded: Folded, attachments: li
 
 
 def _authentication(headers: Headers) -> tuple[AuthenticationField, ...]:
+    if not headers.has("authentication-results"):
+        return ()
     found: list[AuthenticationField] = []
     above: list[str] = []
     for name, value in headers.fields:
