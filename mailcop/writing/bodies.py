@@ -155,11 +155,8 @@ def _lines(text: str, how: Callable[[str], str]) -> str:
 
 
 def barred(text: str) -> str:
-    """A letter shown inside a letter: its lines as they are, each behind a bar; only a line that is too long breaks."""
-    return "\n".join(
-        f"| {line}".rstrip() if width(line) <= WIDTH - 2 else wrap(line, first="| ")
-        for line in text.strip("\n").split("\n")
-    )
+    """A letter shown inside a letter: its lines as they are, each behind a bar, two columns wider than ours."""
+    return "\n".join(f"| {line}".rstrip() for line in text.strip("\n").split("\n"))
 
 
 def cut(text: str) -> str:

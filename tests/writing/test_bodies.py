@@ -56,6 +56,11 @@ def test_quotes_keep_their_mark_on_every_line() -> None:
     assert ">" in lines
 
 
+def test_a_letter_inside_a_letter_keeps_its_lines() -> None:
+    line = ("word " * 14 + "xx").strip()
+    assert bodies.barred(f"{line}\n\nb\n") == f"| {line}\n|\n| b"
+
+
 def test_deeper_quotes_keep_their_depth() -> None:
     assert fenced(">> " + "a " * 50).split("\n")[1].startswith(">> ")
 
