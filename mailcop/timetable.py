@@ -1,4 +1,4 @@
-"""Wall time is the truth: local date, local time and IANA zone; instants are derived, and derived again (DESIGN rule 10)."""
+"""Wall time is the truth: local date, local time and IANA zone; instants are derived, again and again."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def weekday_number(name: str) -> int:
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
-    """The UTC instant of a wall time: a gap shifts forward by its length, in an overlap the first one counts (PEP 495)."""
+    """The UTC instant of a wall time: a gap shifts forward by its length, in an overlap the first counts (PEP 495)."""
     return datetime.combine(day, at.replace(tzinfo=None, fold=0), zone_named(zone)).astimezone(UTC)
 
 
@@ -129,7 +129,7 @@ def monthly(anchor: date, weekday: int, nth: int, until: date) -> Iterator[date]
 
 
 def same_day_of_month(anchor: date, months: int) -> date:
-    """The anchor so many months on; a day that the month lacks becomes its last (31 January, one month on: 28 February)."""
+    """The anchor so many months on; a day that the month lacks becomes its last (31 January: 28 February)."""
     count = anchor.year * 12 + anchor.month - 1 + months
     year, month = divmod(count, 12)
     last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day

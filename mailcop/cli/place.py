@@ -20,6 +20,8 @@ from mailcop.config import Config, load, require_secret
 from mailcop.db import Database, DatabaseTrouble, trouble_of
 from mailcop.model import facts
 
+_LONG_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -30,6 +32,10 @@ class Place:
     blobs: Blobs
     book: AddressBook
     is_rehearsal: bool
+
+    def founded(self, at: str | None) -> datetime:
+        """Since when imported members are here: now, or `at`; in a rehearsal, where any time may come, long since."""
+        return _LONG_SINCE if at is None and self.is_rehearsal else self.now(at)
 
     def now(self, at: str | None = None) -> datetime:
         """The present, or `at` (ISO 8601) where this is a rehearsal; raises ValueError elsewhere."""

@@ -50,7 +50,7 @@ def import_members(arguments: argparse.Namespace) -> None:
     with opened(arguments) as place, arguments.file.open(encoding="utf-8-sig", newline="") as file:
         community = place.config.community
         rows = list(roster.read_rows(file, community.languages, community.zone))
-        now = datetime.now(UTC)
+        now = place.founded(arguments.at)
         people, changed = place.database.write(lambda conn: roster.take_in(conn, rows, now), "bulk")
     say(f"{len(rows)} rows: {people} members, {changed} subscriptions new or changed")
 
@@ -58,7 +58,7 @@ def import_members(arguments: argparse.Namespace) -> None:
 def import_mbox(arguments: argparse.Namespace) -> None:
     """An archive into a forum, with progress; run again it goes on where it was cut."""
     with opened(arguments) as place, mbox.opened(arguments.file) as file, Progress("mails") as progress:
-        now = datetime.now(UTC)
+        now = place.now(arguments.at)
         forum = place.database.read(lambda conn: forums.forum_named(conn, arguments.forum))
         if forum is None and arguments.create:
             place.database.write(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import UTC, datetime
 
 from sqlalchemy.engine import Connection
 
@@ -37,8 +36,8 @@ def held(arguments: argparse.Namespace) -> None:
 
 def release(arguments: argparse.Namespace) -> None:
     """Publish a held mail; its author is told where they are a member."""
-    now = datetime.now(UTC)
     with opened(arguments) as place:
+        now = place.now(arguments.at)
 
         def work(conn: Connection) -> int:
             one = held_mail.held(conn, place.blobs, arguments.id)
@@ -57,8 +56,8 @@ def release(arguments: argparse.Namespace) -> None:
 
 def give_back(arguments: argparse.Namespace) -> None:
     """Send a held mail back with a reason; only a member's verified address is written to."""
-    now = datetime.now(UTC)
     with opened(arguments) as place:
+        now = place.now(arguments.at)
 
         def work(conn: Connection) -> bool:
             one = held_mail.held(conn, place.blobs, arguments.id)
@@ -79,7 +78,7 @@ def give_back(arguments: argparse.Namespace) -> None:
 def retry(arguments: argparse.Namespace) -> None:
     """Judge a quarantined mail again with the mailcop of today."""
     with opened(arguments) as place:
-        intake = intake_of(place, lambda: datetime.now(UTC))
+        intake = intake_of(place, lambda: place.now(arguments.at))
         try:
             decision = intake.retry(arguments.id)
         finally:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.addresses import check_name
-from mailcop.model import events, forums, newsletters
+from mailcop.model import events, forums, newsletters, subscriptions
 from mailcop.words import Policy
 
 
@@ -48,11 +48,12 @@ def names(conn: Connection) -> Names:
 
 
 _FORUM = select(forums.c.id, forums.c.name, forums.c.title, forums.c.policy, forums.c.last_seq)
+_FORUM_NAMED = _FORUM.where(forums.c.name == bindparam("name"))
 
 
 def forum_named(conn: Connection, name: str) -> Forum | None:
     """The forum of this name."""
-    row = conn.execute(_FORUM.where(forums.c.name == name)).first()
+    row = conn.execute(_FORUM_NAMED, {"name": name}).first()
     return Forum(row.id, row.name, row.title, Policy(row.policy), row.last_seq) if row else None
 
 
@@ -93,15 +94,25 @@ def declare_newsletter(conn: Connection, name: str, title: str, now: datetime) -
     return made
 
 
-def next_seq(conn: Connection, forum_id: int) -> int:
-    """Take the next seq of a forum; its counter row is held until the transaction ends (rule 12)."""
-    taken: int = conn.execute(
-        update(forums)
-        .where(forums.c.id == forum_id)
-        .values(last_seq=forums.c.last_seq + 1)
-        .returning(forums.c.last_seq)
-    ).scalar_one()
-    return taken
+# Not correlated: in RETURNING the SQLite dialect drops table names, so that `forums.id` would be the subquery's own.
+_LAST_SUBSCRIPTION = (
+    select(func.max(subscriptions.c.id)).where(subscriptions.c.forum_id == bindparam("of")).scalar_subquery()
+)
+_NEXT_SEQ = (
+    update(forums)
+    .where(forums.c.id == bindparam("of"))
+    .values(last_seq=forums.c.last_seq + 1)
+    .returning(forums.c.last_seq, _LAST_SUBSCRIPTION.label("through"))
+)
+
+
+def next_seq(conn: Connection, forum_id: int) -> tuple[int, int]:
+    """Take the next seq of a forum, with the id of its last subscription (0 for none).
+
+    The counter row is held until the transaction ends (rule 12).
+    """
+    row = conn.execute(_NEXT_SEQ, {"of": forum_id}).one()
+    return row.last_seq, row.through or 0
 
 
 def _check_free(conn: Connection, name: str) -> None:

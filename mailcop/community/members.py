@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.addresses import address_key
@@ -67,12 +67,15 @@ _WRITER = (
 )  # fmt: skip
 
 
+_WRITER_AT = _WRITER.outerjoin(
+    subscriptions,
+    and_(subscriptions.c.member_id == members.c.id, subscriptions.c.forum_id == bindparam("forum_id", type_=Integer)),
+).where(addresses.c.key == bindparam("key"))
+
+
 def writer_at(conn: Connection, address: str, forum_id: int | None) -> Writer | None:
     """Who writes from this address, with what they have in the forum; None for no member."""
-    query = _WRITER.outerjoin(
-        subscriptions, and_(subscriptions.c.member_id == members.c.id, subscriptions.c.forum_id == (forum_id or 0))
-    ).where(addresses.c.key == address_key(address))
-    row = conn.execute(query).first()
+    row = conn.execute(_WRITER_AT, {"key": address_key(address), "forum_id": forum_id or 0}).first()
     if row is None:
         return None
     member = Member(row.id, row.name, row.language, row.zone, row.address, row.address_id, row.is_new)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from mailcop.community import threads
@@ -23,11 +24,19 @@ from mailcop.community.placing import (
     plain_subject,
     subject_key,
 )
-from mailcop.model import known_ids, mailings, posts, subscriptions
+from mailcop.model import known_ids, mailings, posts
 from mailcop.reading.letter import Letter
 from mailcop.words import MailingKind, MailingState
 
 POST_LIFE = timedelta(days=5)  # how long the letters of a post are tried
+
+
+_POST = insert(posts).returning(posts.c.id)
+_MAILING = insert(mailings)
+_REMEMBER = {  # who holds an id first keeps it
+    "sqlite": sqlite.insert(known_ids).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(known_ids).on_conflict_do_nothing(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,10 @@ def publish(
     named = nearest_first(letter.in_reply_to, letter.references)
     where = _place(conn, forum, letter, author, named, token, at)
     thread_id = where.parent.thread_id if where.parent else _begin(conn, forum, letter, at)
-    seq = next_seq(conn, forum.id)
+    seq, through = next_seq(conn, forum.id)
     own = f"<{secrets.token_hex(16)}@{domain}>"
     post_id = conn.execute(
-        insert(posts).returning(posts.c.id),
+        _POST,
         {
             "forum_id": forum.id,
             "thread_id": thread_id,
@@ -97,31 +106,30 @@ def publish(
         },
     ).scalar_one()
     keep_attachments(conn, post_id, letter.attachments)
-    threads.count_post(conn, thread_id, at)
+    if where.parent:
+        threads.count_post(conn, thread_id, at)
     _remember(conn, forum.id, Known(post_id, thread_id), letter, own, where)
     if is_owed:
-        owe_post(conn, forum.id, post_id, thread_id, seq, letter.subject, now)
+        owe_post(conn, forum.id, Known(post_id, thread_id), seq, through, letter.subject, now)
     deciding = where.evidence[0].kind if where.evidence else "new"
     return Posted(post_id, thread_id, seq, own, deciding)
 
 
-def owe_post(
-    conn: Connection, forum_id: int, post_id: int, thread_id: int, seq: int, subject: str, now: datetime
-) -> None:
+def owe_post(conn: Connection, forum_id: int, post: Known, seq: int, through: int, subject: str, now: datetime) -> None:
     """One mailing with its audience as of now: subscriptions to `each` up to the last one made."""
-    through = conn.scalar(select(func.max(subscriptions.c.id)).where(subscriptions.c.forum_id == forum_id)) or 0
     conn.execute(
-        insert(mailings),
+        _MAILING,
         {
             "kind": MailingKind.POST,
-            "key": f"post:{post_id}",
+            "key": f"post:{post.post_id}",
             "state": MailingState.OPEN,
             "subject": subject,
             "forum_id": forum_id,
-            "post_id": post_id,
-            "thread_id": thread_id,
+            "post_id": post.post_id,
+            "thread_id": post.thread_id,
             "facts": {},
             "audience": {"to": "each", "through": through, "seq": seq},
+            "expanded_through": 0,
             "created_at": now,
             "due_at": now,
             "expires_at": now + POST_LIFE,
@@ -161,9 +169,8 @@ def _begin(conn: Connection, forum: Forum, letter: Letter, at: datetime) -> int:
 def _remember(conn: Connection, forum_id: int, post: Known, letter: Letter, own: str, where: Place) -> None:
     """By which ids the post may be named, whom it waits for, and who has waited for it."""
     ids = [own] if letter.message_id in ("", own) else [own, letter.message_id[:998]]
-    taken = set(threads.known_by(conn, forum_id, ids))
-    rows = [{"forum_id": forum_id, "message_id": name, "post_id": post.post_id} for name in ids if name not in taken]
-    conn.execute(insert(known_ids), rows)
+    rows = [{"forum_id": forum_id, "message_id": name, "post_id": post.post_id} for name in ids]
+    conn.execute(_REMEMBER[conn.dialect.name], rows)
     threads.await_parents(conn, forum_id, post.post_id, [name[:998] for name in where.awaited if name not in ids])
     threads.bring_home(conn, forum_id, post, ids)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.blobs import SMALL_BYTES
@@ -37,10 +37,18 @@ class Decision:
     follow: tuple[Follow, ...] = ()
 
 
+# Built once: to build a statement costs several times what running it does, and each mail runs these.
+_KEEP_MAIL = insert(mails).returning(mails.c.id)
+_FILE = insert(receptions).returning(receptions.c.id)
+_EARLIER = select(
+    receptions.c.id, receptions.c.first_key, receptions.c.content_key, receptions.c.answer, receptions.c.forum_id
+).where(or_(receptions.c.first_key == bindparam("plain"), receptions.c.first_key == bindparam("exact")))
+
+
 def keep_mail(conn: Connection, raw: bytes, letter: Letter | None, envelope: Envelope, now: datetime) -> int:
     """The raw mail's row: small bytes in it, large ones in the blob store under its hash."""
     made: int = conn.execute(
-        insert(mails).returning(mails.c.id),
+        _KEEP_MAIL,
         {
             "raw": raw if len(raw) <= SMALL_BYTES else None,
             "sha256": letter.sha256 if letter else hashlib.sha256(raw).hexdigest(),
@@ -71,7 +79,7 @@ def file_reception(
     if letter is not None and decision.reply.code < 400 and decision.duplicate_of is None:
         key = first_key(address, letter.message_id, letter.content_key if decision.is_other_words else "")
     made: int = conn.execute(
-        insert(receptions).returning(receptions.c.id),
+        _FILE,
         {
             "mail_id": mail_id,
             "destination": address.lower()[:320],
@@ -107,12 +115,7 @@ def earlier(conn: Connection, address: str, letter: Letter) -> Earlier | None:
     """The reception that this one repeats, or whose Message-ID it uses for other words."""
     plain = first_key(address, letter.message_id)
     exact = first_key(address, letter.message_id, letter.content_key)
-    rows = conn.execute(
-        select(
-            receptions.c.id, receptions.c.first_key, receptions.c.content_key, receptions.c.answer,
-            receptions.c.forum_id,
-        ).where(receptions.c.first_key.in_([plain, exact]))
-    ).all()  # fmt: skip
+    rows = conn.execute(_EARLIER, {"plain": plain, "exact": exact}).all()
     same = [row for row in rows if row.first_key == exact or row.content_key == letter.content_key]
     for row in same or rows:
         code, _, rest = row.answer.partition(" ")

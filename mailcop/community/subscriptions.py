@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, insert, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.community.members import Member
 from mailcop.model import addresses, deliveries, forums, mailings, subscriptions
+from mailcop.timetable import local
 from mailcop.words import Delivery, DeliveryState, MailingKind, MailingState, Role
 
 
@@ -35,6 +36,7 @@ def subscribe(
         values = {
             "member_id": member.id, "forum_id": forum_id, "address_id": member.address_id, "delivery": delivery,
             "role": role or Role.MEMBER, "mark": seq, "each_since": seq, "created_at": now,
+            "last_period": local(now, member.zone).date().isoformat(),
         }  # fmt: skip
         made: int = conn.execute(insert(subscriptions).values(values).returning(subscriptions.c.id)).scalar_one()
         return Change(made, None, delivery)
@@ -57,6 +59,9 @@ def _change(
         owe_open_posts(conn, subscription_id, member, forum_id, now)
     if was is Delivery.EACH or {was, to} & {Delivery.NONE, Delivery.NOTICES}:
         values["mark"] = seq  # between daily and weekly the mark stays: nothing falls between two digests
+    if to in (Delivery.DAILY, Delivery.WEEKLY):  # the first digest comes with the next period, not at once
+        today = local(now, member.zone).date().isoformat()
+        values["last_period"] = case((subscriptions.c.last_period < today, today), else_=subscriptions.c.last_period)
     conn.execute(update(subscriptions).where(subscriptions.c.id == subscription_id).values(values))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, delete, func, insert, literal, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.community.placing import Known, Recent
@@ -70,6 +70,11 @@ def mailing_of(conn: Connection, delivery_id: int) -> int | None:
     return found
 
 
+def title_of(conn: Connection, thread_id: int) -> str:
+    """A thread's subject."""
+    return conn.scalar(select(threads.c.subject).where(threads.c.id == thread_id)) or ""
+
+
 def first_post(conn: Connection, thread_id: int, forum_id: int) -> Known | None:
     """The post that began a thread of this forum."""
     found = conn.scalar(
@@ -107,20 +112,30 @@ def _flat(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+_BEGIN = insert(threads).returning(threads.c.id)
+_COUNT = (
+    update(threads)
+    .where(threads.c.id == bindparam("of"))
+    .values(
+        posts=threads.c.posts + 1,
+        last_at=case((threads.c.last_at < bindparam("at", type_=Instant()), bindparam("at")), else_=threads.c.last_at),
+    )
+)
+
+
 def begin_thread(conn: Connection, forum_id: int, subject: str, subject_key: str, language: str, at: datetime) -> int:
-    """A thread of its own; its counts grow with its posts."""
+    """A thread of its own, with the one visible post that begins it."""
     values = {
         "forum_id": forum_id, "subject": subject, "subject_key": subject_key, "language": language,
-        "started_at": at, "last_at": at,
+        "started_at": at, "last_at": at, "posts": 1,
     }  # fmt: skip
-    made: int = conn.execute(insert(threads).values(values).returning(threads.c.id)).scalar_one()
+    made: int = conn.execute(_BEGIN, values).scalar_one()
     return made
 
 
 def count_post(conn: Connection, thread_id: int, at: datetime) -> None:
     """One more visible post in the thread."""
-    last = case((threads.c.last_at < at, literal(at, Instant())), else_=threads.c.last_at)
-    conn.execute(update(threads).where(threads.c.id == thread_id).values(posts=threads.c.posts + 1, last_at=last))
+    conn.execute(_COUNT, {"of": thread_id, "at": at})
 
 
 def await_parents(conn: Connection, forum_id: int, post_id: int, ids: Sequence[str]) -> None:
@@ -131,14 +146,21 @@ def await_parents(conn: Connection, forum_id: int, post_id: int, ids: Sequence[s
         )
 
 
+_WAITING = (
+    select(awaited_ids.c.post_id, awaited_ids.c.message_id, posts.c.reference_ids)
+    .join(posts, posts.c.id == awaited_ids.c.post_id)
+    .where(
+        awaited_ids.c.forum_id == bindparam("forum_id"),
+        or_(awaited_ids.c.message_id == bindparam("one"), awaited_ids.c.message_id == bindparam("other")),
+    )
+    .order_by(awaited_ids.c.post_id)
+)
+
+
 def bring_home(conn: Connection, forum_id: int, parent: Known, ids: Sequence[str]) -> int:
     """A post came that others had named as their parent: they move under it, their threads with them."""
-    waiting = conn.execute(
-        select(awaited_ids.c.post_id, awaited_ids.c.message_id, posts.c.reference_ids, posts.c.thread_id)
-        .join(posts, posts.c.id == awaited_ids.c.post_id)
-        .where(awaited_ids.c.forum_id == forum_id, awaited_ids.c.message_id.in_(ids))
-        .order_by(awaited_ids.c.post_id)
-    ).all()
+    one, other = (ids[0], ids[-1])
+    waiting = conn.execute(_WAITING, {"forum_id": forum_id, "one": one, "other": other}).all()
     moved = 0
     for child in waiting:
         _forget_farther(conn, forum_id, child.post_id, child.message_id, child.reference_ids)

@@ -74,7 +74,7 @@ def _items(conn: Connection, mailing: MailingRow) -> list[_Item]:
         select(
             p.c.id, p.c.thread_id, p.c.parent_id, p.c.author_name, p.c.posted_at, p.c.language, p.c.visible_text,
         )
-        .where(p.c.thread_id.in_([row.id for row in rows]), p.c.hidden_at.is_(None))
+        .where(p.c.thread_id.in_([row.id for row in rows]), p.c.hidden_at.is_(None), p.c.is_archived.is_(False))
         .where(p.c.forum_id == mailing.forum_id, p.c.seq > told["after"], p.c.seq <= told["through"])
         .order_by(p.c.seq)
     ).all()  # fmt: skip

@@ -163,7 +163,9 @@ def _lock_forums(conn: Connection, forum_ids: Iterable[int]) -> dict[int, int]:
 def _oldest(conn: Connection, marks: Iterable[tuple[int, int]]) -> dict[tuple[int, int], datetime | None]:
     """By forum and mark, when the first post above the mark became visible."""
     p = model.posts
-    first = select(func.min(p.c.visible_at)).where(p.c.seq.is_not(None), p.c.hidden_at.is_(None))
+    first = select(func.min(p.c.visible_at)).where(
+        p.c.seq.is_not(None), p.c.hidden_at.is_(None), p.c.is_archived.is_(False)
+    )
     return {
         (forum_id, mark): conn.execute(first.where(p.c.forum_id == forum_id, p.c.seq > mark)).scalar()
         for forum_id, mark in marks
@@ -215,7 +217,8 @@ def _items(conn: Connection, cut: _Range) -> list[_Item]:
     p = model.posts
     found = conn.execute(
         select(p.c.thread_id, p.c.id)
-        .where(p.c.forum_id == cut.forum_id, p.c.seq > cut.after, p.c.seq <= cut.through, p.c.hidden_at.is_(None))
+        .where(p.c.forum_id == cut.forum_id, p.c.seq > cut.after, p.c.seq <= cut.through)
+        .where(p.c.hidden_at.is_(None), p.c.is_archived.is_(False))  # an import is nobody's news (rule 7)
         .order_by(p.c.seq)
     )
     items: dict[int, _Item] = {}  # a dict keeps the place of the first

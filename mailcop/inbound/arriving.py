@@ -39,6 +39,7 @@ class Answered:
     thread_id: int | None
     occurrence_id: int | None
     draft_id: int | None
+    is_of_a_forum: bool  # False: it went to everyone, or to a newsletter's readers
 
 
 def answered_by(conn: Connection, token: Token | None) -> Answered | None:
@@ -60,6 +61,7 @@ def answered_by(conn: Connection, token: Token | None) -> Answered | None:
     return Answered(
         row.id, row.member_id, row.mailing_id, MailingKind(row.kind), row.key,
         row.forum_id or row.subscribed_to, row.post_id, row.thread_id, row.occurrence_id, row.draft_id,
+        row.forum_id is not None,
     )  # fmt: skip
 
 

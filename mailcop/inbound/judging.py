@@ -16,7 +16,7 @@ from mailcop.config import Config
 from mailcop.inbound import bounces, commands, facilitation, posting, round_trips
 from mailcop.inbound.arriving import Answered, Arriving, answered_by, sender_of
 from mailcop.reading import Letter
-from mailcop.words import Automatic, Destination, Envelope, Fate, Purpose, Where
+from mailcop.words import Automatic, Destination, Envelope, Fate, MailingKind, Purpose, Where
 
 _FOR_FACILITATORS = {Where.FACILITATORS, Where.POSTMASTER, Where.ABUSE}
 
@@ -122,12 +122,20 @@ def _unreadable_sender(a: Arriving) -> Decision:
     return Decision(Fate.REFUSED, refusals.BAD_FROM, a.letter.from_problem, a.forum.id if a.forum else None)
 
 
+def _is_for_facilitators(answered: Answered) -> bool:
+    """A letter to everyone and a newsletter say that the facilitators read what is answered: so it is no post."""
+    is_talked_about = answered.occurrence_id is not None or answered.is_of_a_forum or answered.thread_id is not None
+    return answered.kind in (MailingKind.ANNOUNCEMENT, MailingKind.NEWSLETTER) and not is_talked_about
+
+
 def _words(a: Arriving) -> Decision:
     """A letter to a forum or in answer to one of ours: a command if its first line is wholly one, else a post."""
     if a.sender.is_known:
         obeyed = commands.obey(a)
         if obeyed is not None:
             return obeyed
+    if a.answered is not None and _is_for_facilitators(a.answered):
+        return facilitation.to_facilitators(a)
     if a.forum is None and a.answered is not None:
         return Decision(Fate.HELD, refusals.HELD, "no forum", member_id=a.sender.member_id)
     if a.forum is None:

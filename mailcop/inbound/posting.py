@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import update
 
 from mailcop import refusals
@@ -36,8 +38,12 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
     parent, waits = _parent(a, number)
     if waits is not None:
         return waits
+    letter = a.letter
+    if parent is not None and a.answered is not None and a.answered.kind is MailingKind.DIGEST:
+        title = threads.title_of(a.conn, parent.thread_id)  # "Re: General, weekly no. 3" names no thread
+        letter = replace(letter, subject=f"Re: {title}")
     posted = publish(
-        a.conn, a.forum, a.letter, held.author_of(a.letter, a.sender.writer), domain=a.book.domain, now=a.now,
+        a.conn, a.forum, letter, held.author_of(a.letter, a.sender.writer), domain=a.book.domain, now=a.now,
         mail_id=a.mail_id, token=parent,
     )  # fmt: skip
     if a.answered is not None and a.answered.thread_id is None and a.answered.kind in _ABOUT_NO_POST:

@@ -41,7 +41,6 @@ forums = Table(
     Column("title", Text, nullable=False),
     Column("policy", String(16), nullable=False),  # words.Policy
     Column("last_seq", Integer, nullable=False, default=0),  # rule 12: the counter row
-    Column("last_issue", Integer, nullable=False, default=0),  # digests are numbered per forum
     Column("created_at", Instant, nullable=False),
 )
 

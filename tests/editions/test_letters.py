@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from mailcop import model
+from mailcop.community.placing import Known
 from mailcop.community.publishing import owe_post
 from mailcop.community.registrations import asked_about
 from mailcop.config import DigestSettings
@@ -29,7 +30,9 @@ def owe(world: World, post: int) -> None:
     """The mailing of a post, as publishing owes it."""
     (row,) = world.rows("posts", id=post)
     world.database.write(
-        lambda conn: owe_post(conn, row.forum_id, post, row.thread_id, row.seq, row.subject, row.posted_at)
+        lambda conn: owe_post(
+            conn, row.forum_id, Known(post, row.thread_id), row.seq, 1_000, row.subject, row.posted_at
+        )
     )
     world.expand(row.posted_at)
 

@@ -38,7 +38,6 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("policy", sa.String(length=16), nullable=False),
         sa.Column("last_seq", sa.Integer(), nullable=False),
-        sa.Column("last_issue", sa.Integer(), nullable=False),
         sa.Column("created_at", mailcop.model.columns.Instant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forums")),
         sa.UniqueConstraint("name", name=op.f("uq_forums_name")),
