@@ -71,6 +71,8 @@ class Senders:
     names: list[str]
     to: str = GENERAL
     pause: float = 0.0  # seconds between two mails of one sender
+    attached: bytes = b""
+    most: int = 0  # mails of each sender; 0: as many as it can
     acknowledged: list[str] = field(default_factory=list)  # Message-IDs; one is there as often as it was answered 250
     refused: list[str] = field(default_factory=list)
     tried: int = 0
@@ -102,8 +104,12 @@ class Senders:
 
     def _send(self, name: str) -> None:
         client: smtplib.SMTP | None = None
-        while not self._is_over.is_set():
-            message = mail(name, f"News of {name}", f"What {name} wants to say.\n")
+        for number in itertools.count():
+            if self._is_over.is_set() or (self.most and number == self.most):
+                break
+            message = mail(name, f"News of {name}", f"What {name} wants to say.\n", to=self.to)
+            if self.attached:
+                message.add_attachment(self.attached, "application", "octet-stream", filename="map.bin")
             client = self._until_acknowledged(client, message)
             if self.pause:
                 self._is_over.wait(self.pause)

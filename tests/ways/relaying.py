@@ -105,10 +105,14 @@ class Relay:
 
     def wait_for(self, count: int, to: str = "", subject: str = "", seconds: float = 30) -> list[Letter]:
         """The first letters that fit, once there are so many."""
-        assert self._process is not None
         what = f"{count} letters to {to or 'anyone'} about {subject or 'anything'}"
-        self._process.out.until(lambda: len(self.letters(to, subject)) >= count, seconds, what)
+        self.until(lambda: len(self.letters(to, subject)) >= count, seconds, what)
         return self.letters(to, subject)[:count]
+
+    def until(self, is_so: Callable[[], bool], seconds: float = 30, what: str = "letters") -> None:
+        """Return when `is_so()`; looked at after each letter."""
+        assert self._process is not None
+        self._process.out.until(is_so, seconds, what)
 
     def wait_for_one(self, to: str, subject: str = "", seconds: float = 30) -> Letter:
         """The first letter to this recipient."""
