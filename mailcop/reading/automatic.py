@@ -61,7 +61,7 @@ def automatic_of(structure: Structure, sender: Mailbox | None, own_domains: froz
         return Automatic.BOUNCE
     if _is_calendar_reply(structure):
         return Automatic.CALENDAR_REPLY
-    if _is_auto_reply(headers):
+    if _is_auto_reply(headers) or structure.type == "multipart/report":  # a receipt, a complaint
         return Automatic.AUTO_REPLY
     if _is_bulk(headers):
         return Automatic.BULK
@@ -69,18 +69,18 @@ def automatic_of(structure: Structure, sender: Mailbox | None, own_domains: froz
 
 
 def _is_loop(headers: Headers, own_domains: frozenset[str]) -> bool:
-    """Whether mail that comes in bears our List-Id, X-Loop or Message-ID domain: it was ours before."""
-    marks = [*headers.all("list-id"), *headers.all("x-loop"), *headers.all("x-mailcop-loop")]
-    for mark in marks:
-        inside = mark.rpartition("<")[2].partition(">")[0].strip().lower()
-        if any(_is_within(inside.rpartition("@")[2], domain) for domain in own_domains):
+    """Whether mail that comes in bears our List-Id, X-Loop or Message-ID: it was ours before.
+
+    Members may share our domain: a Message-ID counts only beside the fields that a letter of ours carries.
+    """
+    for mark in [*headers.all("list-id"), *headers.all("x-loop")]:
+        inside = (mark.rpartition("<")[2].partition(">")[0] or mark).strip().lower().rpartition("@")[2]
+        if inside in own_domains or inside.partition(".")[2] in own_domains:
             return True
+    if not any(headers.has(name) for name in ("list-id", "list-unsubscribe", "precedence", "auto-submitted")):
+        return False
     ids = [value.strip().strip("<>").lower().rpartition("@")[2] for value in headers.all("message-id")]
     return any(domain in own_domains for domain in ids)
-
-
-def _is_within(name: str, domain: str) -> bool:
-    return name == domain or name.endswith(f".{domain}")
 
 
 def is_report(structure: Structure, sender: Mailbox | None) -> bool:

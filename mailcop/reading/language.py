@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter
 
 _COMMON: dict[str, str] = {
-    "en": "the no do get got new free an of and to in is you that it he was for on are with as his they be at one have this from or had by"
+    "en": "the no do get got new free an of and"
+    " to in is you that it he was for on are with as his they be at one have this from or had by"
     " but what all were we when"
     " your can said there an each which she do how their if will up other about many then them these so some her"
     " would like him into has"

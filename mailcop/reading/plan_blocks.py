@@ -10,9 +10,9 @@ from mailcop.reading.dates import plain, whole_date
 from mailcop.reading.plan_keys import FIELD, KIND, PlanKind
 
 _LINE = re.compile(
-    r"\A\s{0,8}(?:[-*•·–+]\s{1,3}|\d{1,2}[.)]\s{1,3})?([^\W_][^:：\n]{0,39}?)\s{0,3}[:：](?!//)\s*(.*)\Z"
+    r"\A\s{0,8}(?:[-*•·–+]\s{1,3}|\d{1,2}[.)]\s{1,3})?([*_]{0,3}[^\W_][^:：\n]{0,39}?)\s{0,3}[:：](?!//)\s*(.*)\Z"
 )
-_BOLD = re.compile(r"\*{1,3}|__")
+_DRESS = "*_ \t"  # bold and italics, as plain text shows them
 _QUESTION = re.compile(r"\A[qp]\s?(\d{1,2})\Z")
 _PIPE = re.compile(r"\s+\|\s+")
 KIND_NAME = "kind"
@@ -35,10 +35,10 @@ def plan_kind(entry: Entry) -> PlanKind | None:
 
 def entry_of(line: str, today: date) -> Entry | None:
     """The line as an entry where its key is known; `today` completes a key that is a date."""
-    match = _LINE.match(_BOLD.sub("", line[:2_000]))
+    match = _LINE.match(line[:2_000])
     if match is None:
         return None
-    label, words = match.group(1).strip(), match.group(2).strip()
+    label, words = match.group(1).strip(_DRESS), _undressed(match.group(1), match.group(2).strip())
     key = plain(label)
     if key in KIND:
         return Entry(KIND_NAME, words, label)
@@ -49,6 +49,14 @@ def entry_of(line: str, today: date) -> Entry | None:
         return Entry(f"q{int(question.group(1))}", words, label)
     on = whole_date(key, today)
     return Entry(on.isoformat(), words, label) if on else None
+
+
+def _undressed(label: str, words: str) -> str:
+    """The value without the marks that close the key's bold (`**Key:** value`) or the whole line's (`*Key: value*`)."""
+    is_open = label.startswith(("*", "_")) and not label.endswith(("*", "_"))
+    if not is_open:
+        return words
+    return words.lstrip("*_").lstrip() if words.startswith(("*", "_")) else words.rstrip("*_")
 
 
 def entries_of(line: str, today: date) -> list[Entry]:

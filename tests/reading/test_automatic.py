@@ -23,6 +23,7 @@ def mail(*fields: str, body: str = "Hello", sender: str = "ana@example.org") -> 
         ("Auto-Submitted: auto-generated; x=y", Automatic.AUTO_REPLY),
         ("Auto-Submitted: auto-notified", Automatic.AUTO_REPLY),
         ("Auto-Submitted: no", None),
+        ("Content-Type: multipart/report; report-type=disposition-notification; boundary=b", Automatic.AUTO_REPLY),
         ("Precedence: auto_reply", Automatic.AUTO_REPLY),
         ("Precedence: bulk", Automatic.BULK),
         ("Precedence: junk", Automatic.BULK),
@@ -71,7 +72,9 @@ def test_what_a_person_wrote_through_a_list_is_no_bulk_mail() -> None:
     [
         ("List-Id: General <general.cop.example.org>", Automatic.LOOP),
         ("X-Loop: general@cop.example.org", Automatic.LOOP),
-        ("Message-ID: <x@cop.example.org>", Automatic.LOOP),
+        ("Message-ID: <x@cop.example.org>\nPrecedence: list", Automatic.LOOP),
+        ("Message-ID: <x@cop.example.org>", None),
+        ("List-Id: Staff <staff.lists.cop.example.org>", None),
         ("List-Id: General <general.notcop.example.org>", None),
         ("In-Reply-To: <x@cop.example.org>", None),
     ],

@@ -50,6 +50,8 @@ def test_every_word_of_the_table_is_understood(word: str, language: str, text: s
         ("¡Sí!", Command(CommandWord.YES, "es")),
         ("Si, gracias", Command(CommandWord.YES, "es")),
         ("Oui, merci beaucoup !", Command(CommandWord.YES, "fr")),
+        ("Oui, c’était moi", Command(CommandWord.YES, "fr")),
+        ("Yes, that was me.", Command(CommandWord.YES, "en")),
         ("Yes, thank you.", Command(CommandWord.YES, "en")),
         ("No", Command(CommandWord.NO, "")),
         ("Non merci", Command(CommandWord.NO, "fr")),

@@ -132,6 +132,19 @@ def test_a_training_has_a_deadline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("**Announce:** 2 * 3 = *six*", "2 * 3 = *six*"),
+        ("*Announce*: 2 * 3 = *six*", "2 * 3 = *six*"),
+        ("- Announce: 2 * 3 = *six*", "2 * 3 = *six*"),
+        ("*Announce: all of it*", "all of it"),
+    ],
+)
+def test_bold_belongs_to_the_key_and_the_value_keeps_its_own_marks(line: str, title: str) -> None:
+    assert understood(line).title == title
+
+
+@pytest.mark.parametrize(
     "text", ["", "Hello all", "To: everyone\nDate: 3 May", "I announce: nothing", "https://announce: x"]
 )
 def test_a_mail_without_a_kind_is_no_plan(text: str) -> None:
