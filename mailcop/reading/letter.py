@@ -117,3 +117,8 @@ class Letter:
     received_count: int
     authentication: tuple[AuthenticationField, ...]
     problems: tuple[str, ...]
+
+    @property
+    def own_text(self) -> str:
+        """The visible text where a line of it is the author's own; empty for a mail that is one quotation."""
+        return self.visible_text if self.first_line else ""

@@ -109,6 +109,13 @@ def test_a_signature_is_folded(signature: str) -> None:
     assert [(f.kind, f.text) for f in folded.folds] == [("signature", signature)]
 
 
+def test_an_answer_without_words_of_its_own_has_no_own_text() -> None:
+    head = b"From: a@example.org\nSubject: Re: Preview\n\n"
+    block = b"From: CoP\nSent: 20 June 2017\nTo: announce@cop.example.org\nSubject: Preview\n\nOK"
+    assert read(head + block).own_text == ""
+    assert read(head + b"OK\n\n" + block).own_text == "OK"
+
+
 def test_a_rule_in_the_middle_is_no_signature() -> None:
     text = "One\n--\n" + "\n".join(f"line {n}" for n in range(30))
     assert fold(text).visible_text == text
