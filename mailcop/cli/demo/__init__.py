@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import logging
 import secrets
+import signal
 import socket
 import tempfile
 import time
@@ -75,13 +76,19 @@ def demo(arguments: argparse.Namespace) -> int:
         raise ValueError(f"--mails {arguments.mails}: expected a folder of .eml files")
     with tempfile.TemporaryDirectory(prefix="mailcop-demo-") as folder:
         logging.basicConfig(filename=Path(folder) / "mailcop.log", level=logging.INFO, encoding="utf-8")
-        return asyncio.run(_demo(arguments, Path(folder)))
+        try:
+            return asyncio.run(_demo(arguments, Path(folder)))
+        except asyncio.CancelledError:
+            return 128 + signal.SIGTERM
 
 
 async def _demo(arguments: argparse.Namespace, folder: Path) -> int:
     from mailcop.cli.demo.staying import stay
     from mailcop.cli.demo.visitors import play_folder
 
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)  # the folder goes with us
     paper, clock, begun = Paper(), Clock(BEGINS_AT), time.monotonic()
     async with Postbox(clock) as postbox:
         config = _config(folder, postbox.port, arguments.port, paper)

@@ -221,6 +221,10 @@ class Story:
             note="a preview with the number of its readers",
         )  # fmt: skip
         await self._approved(_MARISOL, "issue 1, each reader's in their own language")
+        await self._answer(
+            MEMBERS["haeun"], "newsletter", texts.SUGGESTION, expects=Fate.HELD,
+            note="no post: the facilitators read it, as the letter says",
+        )  # fmt: skip
         self.stage.paper.line()
         await self.stage.turn_through(self._until(12, 13, 0))
 

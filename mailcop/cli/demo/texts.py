@@ -165,3 +165,5 @@ El mes que viene empezamos una serie de entrevistas breves. Responda a esta cart
 à la radio aussi. Et le dialogue sur le changement a commencé : il n'est pas trop tard pour le rejoindre.
 
 Le mois prochain, nous commençons une série de courts entretiens. Répondez à cette lettre pour proposer quelqu'un."""
+
+SUGGESTION = "Please ask Nare Sargsyan. She taught my whole team to draw before they write."

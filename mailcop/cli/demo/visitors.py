@@ -27,8 +27,8 @@ async def play_folder(stage: Stage, folder: Path) -> None:
     writers = {letter.from_.address: letter.from_.name for _, _, letter in letters if letter.from_}
     new = _admit(stage, writers)
     stage.paper.words(
-        f"{len(letters)} mails as they are. Of their authors {len(writers)} can be told by a valid From; made members of "
-        f"general first: {new}. No front MTA speaks for these mails, so here a member's From counts."
+        f"{len(letters)} mails as they are. Of their authors {len(writers)} can be told by a valid From; made members "
+        f"of general first: {new}. No front MTA speaks for these mails, so here a member's From counts."
     )
     stage.paper.line()
     for file, raw, letter in letters:
