@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, null, or_, select, update
+from sqlalchemy import Row, and_, bindparam, func, null, or_, select, text, update
 from sqlalchemy.engine import Connection
 
 from mailcop.model import deliveries, facts, mailings, members, occurrences, posts, registrations, subscriptions
@@ -126,8 +126,16 @@ def begin_sending(conn: Connection, node: str, ids: Sequence[int]) -> set[int]:
 
 def record(conn: Connection, node: str, results: Sequence[Result], now: datetime) -> None:
     """Write down what became of letters that this node was sending."""
-    if results:
-        conn.execute(_RECORD, [_move(one, node, now) for one in results])
+    handed = [
+        {"of": one.id, "by": node, "said": one.code, "why": one.text, "at": now}
+        for one in results
+        if one.state is DeliveryState.HANDED
+    ]
+    others = [_move(one, node, now) for one in results if one.state is not DeliveryState.HANDED]
+    if handed:
+        conn.execute(_HANDED, handed)
+    if others:
+        conn.execute(_RECORD, others)
 
 
 def skip(conn: Connection, node: str, reasons: Mapping[int, str], now: datetime) -> None:
@@ -268,6 +276,13 @@ _SENDING = (
     .where(_state == DeliveryState.CLAIMED, _d.c.claimed_by == bindparam("by"))
     .values(state=DeliveryState.SENDING, attempts=_d.c.attempts + 1)
     .returning(_d.c.id)
+)
+_HANDED = (  # the common outcome: each value that is bound costs a row a microsecond, so the fixed ones are words
+    update(_d)
+    .where(_d.c.id == bindparam("of"), _d.c.claimed_by == bindparam("by"))
+    .where(text("deliveries.state IN ('sending', 'in_doubt')"))
+    .values(state=text("'handed'"), code=bindparam("said"), text=bindparam("why"), settled_at=bindparam("at"))
+    .values(claimed_by=text("''"), claimed_until=null())
 )
 _RECORD = (
     update(_d)
