@@ -15,7 +15,7 @@ from mailcop import model
 from mailcop.community.events import coming
 from mailcop.config.settings import DigestSettings
 from mailcop.editions.owing import Addressee, insert_once, owe, owe_letters
-from mailcop.timetable import Period, last_due, local, periods_covered
+from mailcop.timetable import Period, instant, last_due, local, periods_covered
 from mailcop.words import Delivery, MailingKind
 
 PAGE = 500  # rows of one bulk transaction (DESIGN rule 23)
@@ -37,11 +37,12 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """Readers who share a digest share all of this."""
+    """Readers who share a digest share all of this; `due`: the same date comes to other zones at another instant."""
 
     forum_id: int
     period: Period
     key: date
+    due: datetime
     after: int
     through: int
     covers: int
@@ -183,7 +184,7 @@ def _range(row: _Row, key: date, through: int, oldest: datetime | None, hours: D
         begun = last_due(oldest, weekday, hours.at, row.zone)[0].isoformat()
         since = max(begun, row.last_period)
         covers = periods_covered(date.fromisoformat(since), key, period)
-    return _Range(row.forum_id, period, key, row.mark, through, covers)
+    return _Range(row.forum_id, period, key, instant(key, hours.at, row.zone), row.mark, through, covers)
 
 
 def _owe_digest(conn: Connection, cut: _Range, readers: list[Addressee], now: datetime) -> int:
@@ -191,7 +192,8 @@ def _owe_digest(conn: Connection, cut: _Range, readers: list[Addressee], now: da
     items = _items(conn, cut)
     if not items:
         return 0
-    key = f"digest:{cut.period}:{cut.forum_id}:{cut.key}:{cut.after}-{cut.through}:{cut.covers}"
+    due = f"{cut.due:%Y%m%dT%H%MZ}"
+    key = f"digest:{cut.period}:{cut.forum_id}:{cut.key}:{due}:{cut.after}-{cut.through}:{cut.covers}"
     facts = {"period": cut.period, "key": cut.key.isoformat(), "covers": cut.covers, "beyond": _beyond(items)}
     dates = [one.id for one in coming(conn, now, until=now + DATES) if one.event.forum_id in (None, cut.forum_id)]
     mailing_id, is_new = owe(

@@ -45,6 +45,19 @@ def test_a_weekly_digest_is_cut_at_the_members_own_hour(world: World) -> None:
     assert [row.key for row in world.rows("deliveries")] == ["nadia@example.org", "paul@example.org"]
 
 
+def test_a_digest_covers_up_to_its_own_readers_hour_though_nothing_came_since_that_of_others(world: World) -> None:
+    forum = world.forum()
+    hours = {name: instant(MON, time(7), zone) for name, zone in (("Hana", "Asia/Tokyo"), ("Luz", "America/Lima"))}
+    world.member("Hana", forum, zone="Asia/Tokyo")
+    world.member("Luz", forum, zone="America/Lima")
+    world.post(forum, at(date(2026, 1, 2)))
+    for hour in hours.values():
+        assert cut(world, hour).letters == 1
+    mailings = world.rows("mailings")
+    assert [row.created_at for row in mailings] == list(hours.values())
+    assert len({row.issue_id for row in mailings}) == 1
+
+
 def test_a_second_tick_cuts_nothing_again(world: World) -> None:
     forum = world.forum()
     world.member("Ana", forum)
