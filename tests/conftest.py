@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from mailcop.db import Database
+from mailcop.migrations import bring_up_to_date
 from tests import servers
 
 hypothesis.settings.register_profile("mailcop", deadline=None)  # a busy machine is no finding
@@ -30,9 +33,46 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with our tables, made by the migrations once a run and copied for each test."""
+    file = tmp_path_factory.mktemp("template") / "mailcop.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with our tables, for the same."""
+    name = "mailcop_template"
+    servers.create_database(postgres_server, name)
+    _migrate(f"{postgres_server}/{name}")
+    return name
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    bring_up_to_date(database)
+    database.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database for this test alone, once on SQLite and once on PostgreSQL."""
+    """A database for this test alone with our tables and nothing in them, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        file = tmp_path / "mailcop.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    template = request.getfixturevalue("postgres_template")
+    with servers.fresh_database(server, f"mailcop_{next(_serial)}", template) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The same without tables."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'mailcop.db'}"
         return

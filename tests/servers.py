@@ -159,14 +159,22 @@ def _wait_until_it_answers(port: int, seconds: float = 20) -> None:
             time.sleep(0.02)
 
 
+def create_database(server_url: str, name: str, template: str = "template0") -> None:
+    """A database of that name, a copy of `template`."""
+    with psycopg.connect(_plain(server_url), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY wal_log'.encode())
+
+
 @contextlib.contextmanager
-def fresh_database(server_url: str, name: str) -> Iterator[str]:
-    """An empty database of that name on the server, dropped afterwards; yields its URL."""
-    plain = server_url.replace("postgresql+psycopg", "postgresql") + "/postgres"
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 STRATEGY file_copy'.encode())
+def fresh_database(server_url: str, name: str, template: str = "template0") -> Iterator[str]:
+    """A copy of `template` of that name on the server, dropped afterwards; yields its URL."""
+    create_database(server_url, name, template)
     try:
         yield f"{server_url}/{name}"
     finally:
-        with psycopg.connect(plain, autocommit=True) as connection:
+        with psycopg.connect(_plain(server_url), autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+
+
+def _plain(server_url: str) -> str:
+    return server_url.replace("postgresql+psycopg", "postgresql") + "/postgres"

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from mailcop.blobs import Blobs
 from mailcop.db import Database
-from mailcop.model import contents, mails, pendings, receptions, sessions
+from mailcop.model import bounds, contents, mails, pendings, receptions, sessions
 from mailcop.words import Fate
 
 _PAGE = 500
@@ -44,6 +44,9 @@ def _sweep_page(conn: Connection, now: datetime, before: datetime) -> int:
 def _spent(conn: Connection, now: datetime) -> None:
     conn.execute(delete(sessions).where(sessions.c.expires_at < now))
     conn.execute(delete(pendings).where(pendings.c.expires_at < now - timedelta(days=7)))
+    yesterday = (now - timedelta(days=2)).date().isoformat()
+    daily = bounds.c.kind.in_(["join", "ask", "sign-in"])  # their periods begin with a date
+    conn.execute(delete(bounds).where(daily, bounds.c.period < yesterday))
 
 
 def _orphans(database: Database, blobs: Blobs, now: datetime) -> None:

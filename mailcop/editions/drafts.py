@@ -17,7 +17,7 @@ from mailcop.editions.notices import owe_notice
 from mailcop.editions.orders import Order, as_json, from_json, order_of, snapshot
 from mailcop.editions.owing import Addressee, owe, owe_letters
 from mailcop.reading.letter import Letter
-from mailcop.reading.phrases import CommandWord, command_of
+from mailcop.reading.phrases import CommandWord, command_in
 from mailcop.reading.plan_keys import PlanKind
 from mailcop.reading.plans import Plan, amend, plan
 from mailcop.words import Destination, MailingKind, Purpose, Token, Where
@@ -103,7 +103,7 @@ def answer(conn: Connection, draft_id: int, member_id: int, letter: Letter, now:
             conn, row, member, letter, now, f"this draft is {row.state}: the newest preview is the one to answer"
         )
         return "late"
-    said = command_of(letter.visible_text)
+    said = command_in(letter, now)
     if said is not None and said.word is CommandWord.OK:
         return _send(conn, row, member, letter, now)
     if said is not None and said.word in _DECLINED:
@@ -268,7 +268,7 @@ def _cancel(conn: Connection, row: Row[*tuple[Any, ...]], member: Member, letter
 def _amend(conn: Connection, row: Row[*tuple[Any, ...]], member: Member, letter: Letter, now: datetime) -> str:
     source = _source_of(row)
     own_id = "" if letter.is_message_id_generated else letter.message_id
-    changed = _amended(source, amendment=letter.visible_text, message_id=own_id)
+    changed = _amended(source, amendment=letter.own_text, message_id=own_id)
     if changed.plan() is None:
         _tell_unclear(conn, row, member, letter, now, "expected OK, Cancel, or lines such as When: tomorrow 09:00")
         return "unclear"
