@@ -50,6 +50,7 @@ def test_a_digest_covers_up_to_its_own_readers_hour_though_nothing_came_since_th
     hours = {name: instant(MON, time(7), zone) for name, zone in (("Hana", "Asia/Tokyo"), ("Luz", "America/Lima"))}
     world.member("Hana", forum, zone="Asia/Tokyo")
     world.member("Luz", forum, zone="America/Lima")
+    cut(world, at(date(2025, 12, 31)))  # the weeks in which nothing was said
     world.post(forum, at(date(2026, 1, 2)))
     for hour in hours.values():
         assert cut(world, hour).letters == 1
