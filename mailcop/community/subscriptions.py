@@ -126,7 +126,7 @@ def silence(conn: Connection, subscription_id: int, now: datetime, reason: str) 
         update(deliveries)
         .where(
             deliveries.c.subscription_id == subscription_id,
-            deliveries.c.state.in_([DeliveryState.PLANNED, DeliveryState.DEFERRED]),
+            deliveries.c.state.in_([DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.DEFERRED]),
         )
         .values(state=DeliveryState.SKIPPED, text=reason, settled_at=now)
     )

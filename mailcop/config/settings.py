@@ -127,7 +127,7 @@ class RelaySettings:
     tls: str = key(kinds.TLS, "", '"off", "starttls" or "tls"; "" is off on loopback and starttls elsewhere')
     user: str = key(kinds.TEXT, "", 'who logs in; "" does not')
     password: str = key(kinds.PASSWORD, "", "the password that goes with it")
-    connections: int = key(kinds.COUNT, 4, "open at once; after a crash no more letters than these are in doubt")
+    connections: int = key(kinds.COUNT, 8, "open at once; after a crash no more letters than these are in doubt")
     per_minute: int = key(kinds.COUNT_OR_NONE, 0, "letters a minute at most; 0 is no limit")
 
     def __post_init__(self) -> None:
@@ -218,7 +218,6 @@ class PrivacySettings:
     """What is forgotten, and when."""
 
     keep_raw: timedelta = key(kinds.DURATION, "90 days", "how long the raw mail is kept; the posts made of it stay")
-    keep_fates: timedelta = key(kinds.DURATION, "400 days", "how long it is remembered what became of a mail")
 
 
 @dataclass(frozen=True)
