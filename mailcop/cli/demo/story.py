@@ -106,11 +106,11 @@ class Story:
         spoof = write(_THANDIWE, GENERAL, "Confirm your account", texts.SPOOF, now(), verdict="fail")
         await stage.play(
             spoof, expects=Fate.HELD,
-            note="DMARC failed for this From: both facilitators are shown it, nobody else; its author is told",
+            note="DMARC failed for this From: the two facilitators are shown it, and nobody else",
         )  # fmt: skip
         await self._answer(
             _THANDIWE, "notice", texts.NOT_ME, to=self._held_address(_THANDIWE), expects=Fate.COMMAND,
-            note="her colleague is told that it is dealt with",
+            note="returned to the member it claimed to come from; her colleague is told",
         )  # fmt: skip
         ours = stage.letter(MEMBERS["priya"].address, "post")
         looped = Mail(MEMBERS["priya"].address, GENERAL, ours.raw, MEMBERS["priya"], ours.subject, "")
