@@ -78,7 +78,7 @@ class Senders:
     tried: int = 0
 
     def __post_init__(self) -> None:
-        self._is_over = threading.Event()
+        self._is_over, self._is_given_up = threading.Event(), threading.Event()
         self._lock = threading.Condition()
         self._threads = [threading.Thread(target=self._send, args=(name,), daemon=True) for name in self.names]
 
@@ -87,8 +87,11 @@ class Senders:
             thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.finish()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.finish()
+        self._is_over.set()
+        self._is_given_up.set()
 
     def finish(self, seconds: float = 60) -> None:
         """No new mail; return once the last of each is acknowledged."""
@@ -118,7 +121,7 @@ class Senders:
                 client.quit()
 
     def _until_acknowledged(self, client: smtplib.SMTP | None, message: EmailMessage) -> smtplib.SMTP | None:
-        while True:
+        while not self._is_given_up.is_set():
             try:
                 client = client or smtplib.SMTP("127.0.0.1", self.node.smtp, timeout=30)
                 self.tried += 1
@@ -137,3 +140,4 @@ class Senders:
                     self.acknowledged.append(message["Message-ID"])
                     self._lock.notify_all()
                 return client
+        return client

@@ -13,6 +13,7 @@ import pytest
 from tests.ways.node import DOMAIN, KILLED, Node
 from tests.ways.posting import Senders
 from tests.ways.relaying import Relay
+from tests.ways.speaking import Speaking
 from tests.ways.witness import Witness, check, lost_and_doubled, wait_until_settled
 
 SENDERS = [f"sender{number}" for number in range(8)]
@@ -39,16 +40,16 @@ def relay(tmp_path: Path, witness: Witness) -> Iterator[Relay]:
 
 
 def test_kill_9_at_random_loses_nothing_and_repeats_only_what_was_being_sent(
-    node: Node, witness: Witness, capsys: pytest.CaptureFixture[str]
+    node: Node, relay: Relay, witness: Witness, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _survive(node, witness, 20, capsys)
+    _survive(node, relay, witness, 20, capsys)
 
 
 @pytest.mark.soak
 def test_a_thousand_kills_lose_nothing_and_repeat_only_what_was_being_sent(
-    node: Node, witness: Witness, capsys: pytest.CaptureFixture[str]
+    node: Node, relay: Relay, witness: Witness, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _survive(node, witness, int(os.environ.get("KILLS", "1000")), capsys)
+    _survive(node, relay, witness, int(os.environ.get("KILLS", "1000")), capsys)
 
 
 def test_a_node_that_answers_before_it_commits_is_found_out(node: Node) -> None:
@@ -67,19 +68,17 @@ def test_a_node_that_answers_before_it_commits_is_found_out(node: Node) -> None:
     assert lost, f"SEED={SEED}: {len(senders.acknowledged)} acknowledged before they were written, and none lost"
 
 
-def _survive(node: Node, witness: Witness, kills: int, capsys: pytest.CaptureFixture[str]) -> None:
+def _survive(node: Node, relay: Relay, witness: Witness, kills: int, capsys: pytest.CaptureFixture[str]) -> None:
     print(f"SEED={SEED}")
     chance = random.Random(SEED)
     node.found(*PEOPLE)
     with (
-        Senders(node, SENDERS, pause=0.05) as senders,
-        Senders(node, ["sender0"], to=f"garden@{DOMAIN}", pause=max(2.0, kills / 50)) as to_many,
+        Senders(node, SENDERS, pause=0.02) as senders,
+        Senders(node, ["sender0"], to=f"garden@{DOMAIN}", pause=max(5.0, kills / 20)) as to_many,
     ):
         for _ in range(kills):
             process = node.begin()
-            if chance.random() < 0.8:  # the others die while they start
-                process.wait_for("node ready")
-            threading.Event().wait(chance.uniform(0, 0.6))
+            _let_it_work(process, chance, senders, relay, witness)
             process.kill()
             assert process.code == KILLED, process.err.said
             witness.note_doubts(node)
@@ -88,10 +87,23 @@ def _survive(node: Node, witness: Witness, kills: int, capsys: pytest.CaptureFix
     assert not senders.refused + to_many.refused
     wait_until_settled(node, seconds=60 + kills)
     check(node, acknowledged, witness)
-    letters = sum(witness.taken.values())
     with capsys.disabled():
         print(
             f"\n{node.database.partition(':')[0]}: {kills} kills (SEED={SEED}), {len(acknowledged)} mails acknowledged,"
-            f" 0 lost, 0 posted twice; {letters} letters, {len(witness.repeated())} of"
+            f" 0 lost, 0 posted twice; {witness.letters} letters, {len(witness.repeated())} of"
             f" {witness.in_doubt.total()} in doubt came twice, at most {witness.most_in_doubt} in doubt at a kill"
         )
+
+
+def _let_it_work(process: Speaking, chance: random.Random, senders: Senders, relay: Relay, witness: Witness) -> None:
+    """Return when it is time to die: one in six while it starts, the others between mails in or between letters out."""
+    if (kind := chance.random()) < 1 / 6:
+        threading.Event().wait(chance.uniform(0, 1))
+        return
+    process.wait_for("node ready")
+    if kind < 3 / 6:
+        senders.wait_for(len(senders.acknowledged) + chance.randint(1, 25))
+    else:
+        enough = witness.letters + chance.randint(1, 120)
+        relay.until(lambda: witness.letters >= enough)
+    threading.Event().wait(chance.uniform(0, 0.05))

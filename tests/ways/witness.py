@@ -27,7 +27,9 @@ class Witness:
 
     taken: Counter[tuple[str, str]] = field(default_factory=Counter)  # (recipient, Message-ID): how often
     in_doubt: Counter[tuple[str, str]] = field(default_factory=Counter)  # how often it was being sent at a kill
+    letters: int = 0
     most_in_doubt: int = 0
+    _dead: set[str] = field(default_factory=set)  # names of killed nodes
 
     def hear(self, line: str) -> None:
         """A line of the relay's log."""
@@ -35,15 +37,20 @@ class Witness:
         found = _MESSAGE_ID.search(said["raw"])
         assert found is not None, said["raw"]
         self.taken[said["recipient"], found[1]] += 1
+        self.letters += 1
 
     def note_doubts(self, node: Node) -> None:
         """After a kill and before the next start: which letters were being sent."""
         with node.engine().connect() as conn:
             _wait_for_the_dead(conn)
             sending = conn.execute(_letters().where(deliveries.c.state == DeliveryState.SENDING)).all()
-        assert len(sending) <= node.connections, f"{len(sending)} letters were being sent over {node.connections} lines"
-        self.most_in_doubt = max(self.most_in_doubt, len(sending))
-        self.in_doubt.update((row.address, row.own_message_id) for row in sending)
+        new = [row for row in sending if row.claimed_by not in self._dead]  # others wait for their claim to run out
+        by = {row.claimed_by for row in new}
+        self._dead |= by
+        assert len(by) <= 1, f"letters of {by} were being sent"
+        assert len(new) <= node.connections, f"{len(new)} letters were being sent over {node.connections} connections"
+        self.most_in_doubt = max(self.most_in_doubt, len(new))
+        self.in_doubt.update((row.address, row.own_message_id) for row in new)
 
     def repeated(self) -> dict[tuple[str, str], int]:
         """The letters that the relay took more than once."""
@@ -120,7 +127,7 @@ def _check_letters(conn: Connection, witness: Witness) -> None:
 def _letters() -> Select[Any]:
     d = deliveries
     return (
-        select(d.c.address, d.c.state, d.c.doubts, d.c.text, posts.c.own_message_id)
+        select(d.c.address, d.c.state, d.c.doubts, d.c.claimed_by, posts.c.own_message_id)
         .join(mailings, (mailings.c.id == d.c.mailing_id) & (mailings.c.kind == MailingKind.POST))
         .join(posts, posts.c.id == mailings.c.post_id)
     )
