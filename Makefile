@@ -39,7 +39,7 @@ fmt: .venv/dev.stamp
 	@$(BIN)/ruff format $(CODE)
 
 bench: .venv/dev.stamp servers
-	@$(BIN)/python tests/bench/run.py $(ARGS)
+	@$(BIN)/python -m tests.bench.run $(ARGS)
 
 soak-kill: .venv/dev.stamp servers
 	@KILLS=$(KILLS) $(BIN)/python -m pytest tests/ways -m soak $(ARGS)
