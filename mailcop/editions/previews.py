@@ -30,6 +30,14 @@ from mailcop.writing.facts import (
 from mailcop.writing.moments import Moments
 
 
+_AMENDMENTS = {
+    "en": ("When: tomorrow 09:00", "To: everyone"),
+    "es": ("Cuándo: mañana 09:00", "Para: todos"),
+    "fr": ("Quand : demain 09:00", "À : tous"),
+}
+"""Lines that change a draft, as an author would write them."""
+
+
 def preview_facts(
     conn: Connection, head: Letterhead, writer: Writer, mailing: MailingRow, now: datetime
 ) -> PreviewFacts | None:
@@ -59,7 +67,7 @@ def preview_facts(
         in_reply_to=source["message_id"],
         colleagues=tuple(one.name for one in facilitators(conn) if one.id != row.member_id),
         waits_days=max(1, (row.expires_at - row.created_at) // timedelta(days=1)),
-        answers=("When: tomorrow 09:00", "To: everyone"),
+        answers=_AMENDMENTS.get(variant.language, _AMENDMENTS["en"]),
     )
 
 

@@ -76,7 +76,7 @@ def offer(a: Arriving, posted: Posted) -> None:
 def answer_draft(a: Arriving, draft_id: int) -> Decision:
     """`OK`, `Cancel` or `Key: value` in answer to a preview, by its author or another facilitator."""
     if not (a.sender.is_known and a.sender.is_facilitator) or a.sender.member_id is None:
-        return Decision(Fate.HELD, refusals.HELD, "preview answered by another", None, a.sender.member_id)
+        return hold(a, "preview answered by another")
     said = drafts.answer(a.conn, draft_id, a.sender.member_id, a.letter, a.now)
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, f"draft {draft_id}: {said}", None, a.sender.member_id)
 
@@ -98,12 +98,12 @@ def answer_held(a: Arriving, reception_id: int) -> Decision:
         leader.id == a.sender.member_id for leader in members.facilitators(a.conn, forum_id)
     )
     if not is_leader or said is None:
-        return Decision(Fate.HELD, refusals.HELD, f"answer to {reception_id} unclear", forum_id, a.sender.member_id)
+        return hold(a, f"answer to {reception_id} unclear")
     if said.word in (CommandWord.PUBLISH, CommandWord.TRUST):
         return _publish(a, one, said)
     if said.word in (CommandWord.RETURN, CommandWord.SPAM):
         return _return(a, one, said)
-    return Decision(Fate.HELD, refusals.HELD, f"answer to {reception_id} unclear", forum_id, a.sender.member_id)
+    return hold(a, f"answer to {reception_id} unclear")
 
 
 def _publish(a: Arriving, one: held.Held, said: Command) -> Decision:
@@ -148,11 +148,11 @@ def _numbered(a: Arriving, one: held.Held, said: Command | None) -> Decision:
     is_author = one.writer is not None and a.sender.is_known and one.writer.member.id == a.sender.member_id
     place = a.book.decode(one.destination)
     if not is_author or not number or one.forum is None or place is None or place.token is None:
-        return Decision(Fate.HELD, refusals.HELD, f"answer to {one.id} unclear", member_id=a.sender.member_id)
+        return hold(a, f"answer to {one.id} unclear")
     mailing_id = threads.mailing_of(a.conn, place.token.id)
     parent = threads.post_of_mailing(a.conn, mailing_id, one.forum.id, number) if mailing_id is not None else None
     if parent is None:
-        return Decision(Fate.HELD, refusals.HELD, f"no item {number}", one.forum.id, a.sender.member_id)
+        return hold(a, f"no item {number}")
     posted = publish(
         a.conn, one.forum, one.letter, held.author_of(one.letter, one.writer), domain=a.book.domain, now=a.now,
         mail_id=one.mail_id, token=parent, received_at=one.received_at,

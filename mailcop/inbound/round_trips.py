@@ -13,6 +13,7 @@ from mailcop.addresses import address_key
 from mailcop.community import held, members, subscriptions
 from mailcop.community.forums import forum_of
 from mailcop.community.receptions import Decision
+from mailcop.inbound import facilitation
 from mailcop.inbound.arriving import Arriving
 from mailcop.model import bounds, pendings
 from mailcop.reading.phrases import CommandWord, command_in
@@ -80,7 +81,7 @@ def confirmed(a: Arriving, token: Token) -> Decision:
         return Decision(Fate.REFUSED, _stale(a), "confirmed from another address", row.forum_id)
     said = command_in(a.letter, a.now)
     if said is None or said.word not in _CONFIRMING:
-        return Decision(Fate.HELD, refusals.HELD, "unclear confirmation", row.forum_id, row.member_id)
+        return facilitation.hold(a, "unclear confirmation")
     if row.used_at is not None:
         return Decision(Fate.COMMAND, refusals.UNDERSTOOD, "confirmed before", row.forum_id, row.member_id)
     a.conn.execute(update(pendings).where(pendings.c.id == row.id).values(used_at=a.now))
