@@ -32,7 +32,7 @@ from tests.bench.mails import BYTES, DOMAIN, mails, member
 from tests.servers import free_port, wait_for_port
 from tests.ways.node import Node
 from tests.ways.relaying import Relay
-from tests.ways.speaking import ROOT, Speaking, python
+from tests.ways.speaking import ROOT, Speaking, own_environment, python
 
 CONNECTIONS, MEMBERS = 16, 50
 _run = itertools.count(1)
