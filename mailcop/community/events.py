@@ -140,6 +140,12 @@ def thread_of(conn: Connection, occurrence_id: int) -> int | None:
     return found
 
 
+def title_of(conn: Connection, occurrence_id: int) -> str:
+    """The title of an occurrence's event."""
+    o, e = model.occurrences, model.events
+    return conn.scalar(select(e.c.title).join(o, o.c.event_id == e.c.id).where(o.c.id == occurrence_id)) or ""
+
+
 def keep_thread(conn: Connection, occurrence_id: int, thread_id: int) -> None:
     """The first answer to a letter about an event begins its thread, under the event's own title."""
     o, e, t = model.occurrences, model.events, model.threads

@@ -38,10 +38,7 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
     parent, waits = _parent(a, number)
     if waits is not None:
         return waits
-    letter = a.letter
-    if parent is not None and a.answered is not None and a.answered.kind is MailingKind.DIGEST:
-        title = threads.title_of(a.conn, parent.thread_id)  # "Re: General, weekly no. 3" names no thread
-        letter = replace(letter, subject=f"Re: {title}")
+    letter = replace(a.letter, subject=_subject(a, parent))
     posted = publish(
         a.conn, a.forum, letter, held.author_of(a.letter, a.sender.writer), domain=a.book.domain, now=a.now,
         mail_id=a.mail_id, token=parent,
@@ -55,6 +52,16 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
     if a.sender.is_facilitator:
         facilitation.offer(a, posted)
     return Decision(Fate.POSTED, refusals.POSTED, posted.evidence, a.forum.id, a.sender.member_id, posted.post_id)
+
+
+def _subject(a: Arriving, parent: Known | None) -> str:
+    """The author's own, but for answers to what the machine titled: "Re: General, weekly no. 3" names no thread."""
+    if a.answered is None or a.answered.kind is MailingKind.POST:
+        return a.letter.subject
+    if parent is not None:
+        return f"Re: {threads.title_of(a.conn, parent.thread_id)}"
+    title = events.title_of(a.conn, a.answered.occurrence_id) if a.answered.occurrence_id is not None else ""
+    return f"Re: {title}" if title else a.letter.subject
 
 
 def _parent(a: Arriving, number: int) -> tuple[Known | None, Decision | None]:
