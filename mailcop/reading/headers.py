@@ -8,16 +8,14 @@ import quopri
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
-from email import policy
-from email.parser import BytesHeaderParser
 from email.utils import parsedate_tz
 from urllib.parse import unquote_to_bytes
 
 from mailcop.reading.charsets import clean, decode, from_surrogates, visible
 
-_PARSER = BytesHeaderParser(policy=policy.compat32)
-_FOLD = re.compile(r"[\r\n]+[ \t]*")
-_SPACED_NAME = re.compile(rb"(?m)^([!-9;-~]+)[ \t]+:")
+_FIELD = re.compile(r"([!-9;-~]*+)[ \t]*+:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
+_FOLD = re.compile(r"\n[ \t]*")
+_NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts there, and a fold of nothing
 _BARE_CR = re.compile(rb"\r(?!\n)")
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
@@ -31,10 +29,11 @@ _NEWEST = datetime(2200, 1, 1, tzinfo=UTC)
 class Headers:
     """The fields of one header block: raw and unfolded values by lower-case name, in their order."""
 
-    __slots__ = ("_values", "fields")
+    __slots__ = ("_values", "fields", "unread")
 
-    def __init__(self, fields: list[tuple[str, str]]) -> None:
+    def __init__(self, fields: list[tuple[str, str]], unread: int = 0) -> None:
         self.fields = fields
+        self.unread = unread  # bytes at the end of the block that are no header fields
         self._values: dict[str, list[str]] = {}
         for name, value in fields:
             self._values.setdefault(name, []).append(value)
@@ -56,21 +55,40 @@ class Headers:
 def parse_headers(block: bytes) -> Headers:
     """Fields of a header block whose size the caller has capped (RFC 5322 section 2.2).
 
-    A lone CR is a space and a space before the colon belongs to nobody: `email` would make a new field of the one
-    and lose the field of the other.
+    They end at the first line that is none, as with Postfix: there the blank line before the body is missing, and
+    `unread` says where the body begins. A lone CR is a space: a program that takes it for a new line sees other fields.
     """
-    if b"\r" in block:
-        block = _BARE_CR.sub(b" ", block)
-    block = _SPACED_NAME.sub(rb"\1:", block)
-    message = _PARSER.parsebytes(block)
-    return Headers([(name.lower(), _unfold(value)) for name, value in message.raw_items()])
+    text = block if b"\r" not in block else _BARE_CR.sub(b" ", block).replace(b"\r\n", b"\n")
+    try:
+        lines, is_mixed = text.decode(), False
+    except UnicodeDecodeError:
+        lines, is_mixed = text.decode("ascii", "surrogateescape"), True
+    fields: list[tuple[str, str]] = []
+    at, end = 0, len(lines)
+    while at < end:
+        field = _FIELD.match(lines, at)
+        odd = None if field else _NO_FIELD.match(lines, at)
+        if field:
+            at = field.end()
+            name, value = field.groups()
+            if "\n" in value:
+                value = _FOLD.sub(" ", value)
+            if name:
+                fields.append((name.lower(), (from_surrogates(value) if is_mixed else value).strip()))
+        elif odd:
+            at = odd.end()
+        else:
+            break
+    return Headers(fields, _unread(block, lines[at:]) if at < end else 0)
 
 
-def _unfold(value: object) -> str:
-    text = from_surrogates(str(value))
-    if "\n" in text or "\r" in text:
-        text = _FOLD.sub(" ", text)
-    return text.strip()
+def _unread(block: bytes, rest: str) -> int:
+    """How many bytes of the block the unread `rest` of its text stands for, line by line from the end."""
+    lines = rest.count("\n") + (not rest.endswith("\n"))
+    at = len(block)
+    for _ in range(lines):
+        at = block.rfind(b"\n", 0, at - 1 if block[at - 1 : at] == b"\n" else at) + 1
+    return len(block) - at
 
 
 def decode_words(value: str) -> str:

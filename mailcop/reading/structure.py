@@ -81,7 +81,7 @@ class _Scanner:
         self.is_cut = False  # whether the header block read last was larger than allowed
         self.after = 0  # where the body behind it begins
         start, end = self._block(0, limits.header_bytes)
-        headers = parse_headers(raw[start:end])
+        headers = self._headers(start, end)
         self.structure = Structure(headers, *_type_of(headers, "text/plain"))
         if self.is_cut:
             self.structure.problems.append("header block too large, read in part")
@@ -109,6 +109,13 @@ class _Scanner:
         else:
             self.after = len(raw)
         return start, stop
+
+    def _headers(self, start: int, end: int) -> Headers:
+        """The fields of a block; where it ends in other lines, the blank line is missing and the body begins there."""
+        headers = parse_headers(self.raw[start:end])
+        if headers.unread and not self.is_cut:
+            self.after = end - headers.unread
+        return headers
 
     def run(self) -> None:
         top = self.structure
@@ -157,7 +164,7 @@ class _Scanner:
         elif self.is_cut:
             self._problem("part headers too large, read in part")
         self.budget -= end - begin
-        headers = parse_headers(self.raw[begin:end])
+        headers = self._headers(begin, end)
         default = "message/rfc822" if self.stack and self.stack[-1].type == "multipart/digest" else "text/plain"
         self._begin(headers, *_type_of(headers, default), self.after)
 
