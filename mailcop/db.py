@@ -43,6 +43,8 @@ class Database:
         self.url: URL = _driver_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url, connections)
+        one_snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._reading = self.engine.execution_options(**one_snapshot)
         self._pool = ThreadPoolExecutor(max_workers=connections, thread_name_prefix="db")
         self._writer = _Writer(self.engine) if self.is_sqlite else None
 
@@ -62,7 +64,7 @@ class Database:
 
     def read(self, work: Work[T]) -> T:
         """Run `work` on one snapshot; it must not write."""
-        with self.engine.connect() as conn:
+        with self._reading.connect() as conn:
             if self.is_sqlite:
                 conn.exec_driver_sql("BEGIN")
             result = work(conn)
@@ -166,9 +168,11 @@ class _Writer:
                     with _savepoint(conn) if len(group) > 1 else _as_it_is():
                         done.append((future, work(conn)))
                 except Exception as error:
-                    if len(group) == 1:
+                    if len(group) == 1 or not _is_open(conn):
                         raise
                     failed.append((future, error))
+            if not _is_open(conn):
+                raise DatabaseTrouble("SQLite undid the transaction")
             conn.commit()
         except Exception as error:
             conn.rollback()
@@ -184,6 +188,11 @@ class _Writer:
             future.set_exception(reason)
 
 
+def _is_open(conn: Connection) -> bool:
+    """False once SQLite has undone the whole transaction by itself, as it may on a full disk or an I/O error."""
+    return bool(conn.connection.driver_connection.in_transaction)  # type: ignore[union-attr]  # sqlite3's
+
+
 @contextmanager
 def _as_it_is() -> Iterator[None]:
     yield
@@ -196,8 +205,9 @@ def _savepoint(conn: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        conn.exec_driver_sql("ROLLBACK TO one_work")
-        conn.exec_driver_sql("RELEASE one_work")
+        if _is_open(conn):
+            conn.exec_driver_sql("ROLLBACK TO one_work")
+            conn.exec_driver_sql("RELEASE one_work")
         raise
     conn.exec_driver_sql("RELEASE one_work")
 

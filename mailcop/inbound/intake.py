@@ -156,7 +156,7 @@ class Intake:
         beside: Callable[[Connection], None] | None,
     ) -> Future[list[Reply]]:
         now = self._clock()
-        addresses = tuple(dict.fromkeys(recipients))
+        addresses = sorted(set(recipients))  # one order for all mails: forums are locked without deadlock
 
         def work(conn: Connection) -> dict[str, Decision]:
             mail_id = keep_mail(conn, raw, letter, envelope, now)
