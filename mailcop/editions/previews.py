@@ -29,7 +29,6 @@ from mailcop.writing.facts import (
 )
 from mailcop.writing.moments import Moments
 
-
 _AMENDMENTS = {
     "en": ("When: tomorrow 09:00", "To: everyone"),
     "es": ("Cuándo: mañana 09:00", "Para: todos"),
