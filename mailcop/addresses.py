@@ -128,10 +128,12 @@ class AddressBook:
             raw = base64.b32decode(text[1:].upper() + "=" * (-(len(text) - 1) % 8))
         except ValueError:
             return None
-        body, mac = raw[: _ID_BYTES + _ITEM_BYTES], raw[_ID_BYTES + _ITEM_BYTES :]
-        if (purposes and purpose not in purposes) or not hmac.compare_digest(mac, self._mac(purpose, body)):
+        token = Token(
+            purpose, int.from_bytes(raw[:_ID_BYTES]), int.from_bytes(raw[_ID_BYTES : _ID_BYTES + _ITEM_BYTES])
+        )
+        if (purposes and purpose not in purposes) or not hmac.compare_digest(self.sign(token), text):
             return None
-        return Token(purpose, int.from_bytes(body[:_ID_BYTES]), int.from_bytes(body[_ID_BYTES:]))
+        return token
 
     def local_part(self, address: str) -> str | None:
         """Our local part in this address, lower-case, or None where the address is not ours."""
