@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, literal, select, update
+from sqlalchemy import Insert, Row, Select, and_, bindparam, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -23,6 +24,7 @@ from mailcop.words import Delivery, DeliveryState, MailingState
 PAGE = 500  # rows of one bulk transaction (DESIGN rule 23)
 _COLUMNS = ("mailing_id", "member_id", "subscription_id", "address", "key", "state", "due_at")
 _COLUMNS_SET = ("claimed_by", "attempts", "doubts", "code", "text")
+_COUNTED = {"preserve_rowcount": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,114 +45,136 @@ def expand_next(conn: Connection, now: datetime, page: int = PAGE) -> Expanded |
 
     Another node may do the next one meanwhile. A mailing with an unknown audience is paused, for a person to see.
     """
-    row = conn.execute(
-        select(mailings)
-        .where(mailings.c.state == MailingState.OPEN, mailings.c.due_at <= now)
-        .order_by(mailings.c.due_at, mailings.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
+    row = conn.execute(_NEXT, {"now": now}).first()
     return None if row is None else expand(conn, row, page)
 
 
-def expand(conn: Connection, mailing: Row[Any], page: int = PAGE) -> Expanded:
+def expand(conn: Connection, mailing: Row[*tuple[Any, ...]], page: int = PAGE) -> Expanded:
     """Plan the next `page` letters of an open mailing, whose row the caller holds; who has one gets no second."""
-    try:
-        audience = _audience(mailing)
-    except UnknownAudience:
-        _advance(conn, mailing, mailing.expanded_through, MailingState.PAUSED)
-        raise
+    words = mailing.audience or {}
+    to = words.get("to")
+    if to is not None and to not in _AUDIENCES:
+        _advance(conn, mailing.id, mailing.expanded_through, MailingState.PAUSED)
+        raise UnknownAudience(f"mailing {mailing.id} is for {to!r}, an audience unknown to this version")
     planned, through = 0, None
-    if audience is not None:
-        at = audience.selected_columns[0]
-        ahead = audience.where(at > mailing.expanded_through)
-        window = ahead.with_only_columns(at.label("at")).order_by(at).limit(page).subquery()
-        found, through = conn.execute(select(func.count(), func.max(window.c.at))).one()
+    if to is not None:
+        chosen = _chosen(mailing, words) | {"page": page}
+        found, through = conn.execute(_window(to), chosen).one()
         if found:
-            planned = _plan(conn, mailing, ahead.where(at <= through))
+            owed = {"mailing": mailing.id, "due": mailing.due_at, "upto": through}
+            planned = conn.execute(_plan(to, conn.dialect.name), chosen | owed, execution_options=_COUNTED).rowcount
         if found < page:
             through = None
     state = MailingState.EXPANDED if through is None else MailingState.OPEN
-    _advance(conn, mailing, through or mailing.audience.get("through", mailing.expanded_through), state)
+    _advance(conn, mailing.id, through or words.get("through", mailing.expanded_through), state)
     return Expanded(mailing.id, planned, through is None)
 
 
-def _plan(conn: Connection, mailing: Row[Any], readers: Select[Any]) -> int:
-    chosen = list(readers.selected_columns)[1:]
-    rest = [literal(v) for v in (DeliveryState.PLANNED.value,)]
-    rows = readers.with_only_columns(
-        literal(mailing.id), *chosen, *rest, literal(mailing.due_at, deliveries.c.due_at.type),
-        literal(""), literal(0), literal(0), literal(0), literal(""),
-    )  # fmt: skip
-    into = postgresql.insert if conn.dialect.name == "postgresql" else sqlite.insert
+def _chosen(mailing: Row[*tuple[Any, ...]], words: Mapping[str, Any]) -> dict[str, Any]:
+    """What the snapshot says, as the statements of its audience want it."""
+    before = words.get("before")
+    return {
+        "after": mailing.expanded_through,
+        "through": words["through"],
+        "in_forum": words.get("forum_id", mailing.forum_id),
+        "in_newsletter": words.get("newsletter_id"),
+        "seq": words.get("seq"),
+        "at_occurrence": words.get("occurrence_id"),
+        "before": datetime.fromisoformat(before) if before else None,
+    }
+
+
+@cache
+def _window(to: str) -> Select[*tuple[Any, ...]]:
+    """How many the next page finds, at most `page`, and where it ends."""
+    audience = _AUDIENCES[to]
+    at = audience.selected_columns[0]
+    ahead = audience.where(at > bindparam("after"))
+    window = ahead.with_only_columns(at.label("at")).order_by(at).limit(bindparam("page")).subquery()
+    return select(func.count(), func.max(window.c.at))
+
+
+@cache
+def _plan(to: str, dialect: str) -> Insert:
+    """A delivery for each reader after `after` and up to `upto`."""
+    audience = _AUDIENCES[to]
+    at, *reader = audience.selected_columns
+    mailing = bindparam("mailing", type_=deliveries.c.mailing_id.type)
+    due = bindparam("due", type_=deliveries.c.due_at.type)
+    rest = (literal(DeliveryState.PLANNED.value), due, literal(""), literal(0), literal(0), literal(0), literal(""))
+    rows = audience.where(at > bindparam("after"), at <= bindparam("upto")).with_only_columns(mailing, *reader, *rest)
+    into = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = into(deliveries).from_select([*_COLUMNS, *_COLUMNS_SET], rows, include_defaults=False)
-    statement = statement.on_conflict_do_nothing()
-    return conn.execute(statement, execution_options={"preserve_rowcount": True}).rowcount
+    return statement.on_conflict_do_nothing()
 
 
-def _advance(conn: Connection, mailing: Row[Any], through: int, state: MailingState) -> None:
-    conn.execute(
-        update(mailings)
-        .where(mailings.c.id == mailing.id, mailings.c.state == MailingState.OPEN)
-        .values(expanded_through=through, state=state)
-    )
+def _advance(conn: Connection, mailing_id: int, through: int, state: MailingState) -> None:
+    conn.execute(_ADVANCE, {"of": mailing_id, "reached": through, "to_state": state})
 
 
-def _audience(mailing: Row[Any]) -> Select[Any] | None:
-    """Rows of (cursor, member, subscription, address, key) up to the snapshot's end; None where there is nobody."""
-    words = mailing.audience or {}
-    s = subscriptions
-    match words.get("to"):
-        case None:
-            return None
-        case "each":
-            is_each = and_(s.c.delivery == Delivery.EACH, s.c.each_since < words["seq"], s.c.paused_until.is_(None))
-            return _subscribers(words["through"]).where(s.c.forum_id == mailing.forum_id, is_each)
-        case "members":
-            return _firsts(words["through"])
-        case "forum":
-            return _subscribers(words["through"]).where(s.c.forum_id == words["forum_id"], _is_wanted)
-        case "newsletter":
-            return _subscribers(words["through"]).where(s.c.newsletter_id == words["newsletter_id"], _is_wanted)
-        case "registered":
-            return _registered(words)
-        case other:
-            raise UnknownAudience(f"mailing {mailing.id} is for {other!r}, an audience unknown to this version")
+_NEXT = (
+    select(mailings.c.id, mailings.c.audience, mailings.c.expanded_through, mailings.c.forum_id, mailings.c.due_at)
+    .where(mailings.c.state == MailingState.OPEN, mailings.c.due_at <= bindparam("now"))
+    .order_by(mailings.c.due_at, mailings.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_ADVANCE = (
+    update(mailings)
+    .where(mailings.c.id == bindparam("of"), mailings.c.state == MailingState.OPEN)
+    .values(expanded_through=bindparam("reached"), state=bindparam("to_state"))
+)
 
 
-_is_wanted = subscriptions.c.delivery != Delivery.NONE
+# Rows of (cursor, member, subscription, address, key) up to the snapshot's end, for each word of `to`.
 
 
-def _subscribers(through: int) -> Select[Any]:
+def _subscribers() -> Select[Any]:
     s, a = subscriptions, addresses
     return (
         select(s.c.id, s.c.member_id, s.c.id.label("subscription_id"), a.c.address, a.c.key)
         .select_from(s)
         .join(a, a.c.id == s.c.address_id)
-        .where(s.c.id <= through)
+        .where(s.c.id <= bindparam("through"))
     )
 
 
-def _firsts(through: int) -> Select[Any]:
+def _readers_of_each() -> Select[Any]:
+    s = subscriptions
+    is_each = and_(s.c.delivery == Delivery.EACH, s.c.each_since < bindparam("seq"), s.c.paused_until.is_(None))
+    return _subscribers().where(s.c.forum_id == bindparam("in_forum"), is_each)
+
+
+def _firsts() -> Select[Any]:
     """Everyone who gets something, once, by the first subscription that is not none."""
     s, theirs = subscriptions, subscriptions.alias("theirs")
     earlier = select(theirs.c.id).where(
         theirs.c.member_id == s.c.member_id, theirs.c.id < s.c.id, theirs.c.delivery != Delivery.NONE
     )
-    return _subscribers(through).where(_is_wanted, ~earlier.correlate(s).exists())
+    return _subscribers().where(_is_wanted, ~earlier.correlate(s).exists())
 
 
-def _registered(words: Mapping[str, Any]) -> Select[Any]:
+def _registered() -> Select[Any]:
     """Members who had a place by then, at their first verified address."""
     m, r, a, theirs = members, registrations, addresses, addresses.alias("theirs")
     first = select(func.min(theirs.c.id)).where(theirs.c.member_id == m.c.id, theirs.c.verified_at.is_not(None))
-    is_in_time = r.c.answered_at < datetime.fromisoformat(words["before"])
+    is_in_time = r.c.answered_at < bindparam("before", type_=r.c.answered_at.type)
     return (
         select(m.c.id, m.c.id.label("member_id"), literal(None, subscriptions.c.id.type).label("subscription_id"))
         .add_columns(a.c.address, a.c.key)
         .select_from(m)
         .join(r, r.c.member_id == m.c.id)
         .join(a, a.c.id == first.correlate(m).scalar_subquery())
-        .where(r.c.occurrence_id == words["occurrence_id"], r.c.answer == "yes", is_in_time, m.c.erased_at.is_(None))
-        .where(m.c.id <= words["through"])
+        .where(r.c.occurrence_id == bindparam("at_occurrence"), r.c.answer == "yes", is_in_time)
+        .where(m.c.erased_at.is_(None), m.c.id <= bindparam("through"))
     )
+
+
+_is_wanted = subscriptions.c.delivery != Delivery.NONE
+_AUDIENCES = {
+    "each": _readers_of_each(),
+    "members": _firsts(),
+    "forum": _subscribers().where(subscriptions.c.forum_id == bindparam("in_forum"), _is_wanted),
+    "newsletter": _subscribers().where(subscriptions.c.newsletter_id == bindparam("in_newsletter"), _is_wanted),
+    "registered": _registered(),
+}

@@ -22,6 +22,8 @@ from mailcop.words import DeliveryState
 
 log = logging.getLogger(__name__)
 
+_MAILINGS = 64  # begun in one page at most
+
 
 class Compose(Protocol):
     """Writes the claimed letters of one mailing from the tables as they stand; rendered once a variant."""
@@ -34,7 +36,7 @@ class Compose(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    expanded: Expanded | None
+    expanded: tuple[Expanded, ...]
     claimed: Claimed
     trouble: str = ""
     is_on_hold: bool = False
@@ -55,17 +57,13 @@ class Feeder:
         page = await self._database.awrite(lambda conn: self._page(conn, room), "bulk")
         self._say(page)
         loads = await self._write(page.claimed.claims) if page.claimed.claims else []
-        return loads, page.expanded is not None or page.claimed.is_full
+        return loads, bool(page.expanded) or page.claimed.is_full
 
     def _page(self, conn: Connection, room: int) -> _Page:
         now = self._clock()
         if deliveries.is_on_hold(conn):
-            return _Page(None, Claimed((), {}, False), is_on_hold=True)
-        expanded, trouble = None, ""
-        try:
-            expanded = audiences.expand_next(conn, now)
-        except UnknownAudience as error:
-            trouble = str(error)
+            return _Page((), Claimed((), {}, False), is_on_hold=True)
+        expanded, trouble = _expanded(conn, now)
         until = now + self._settings.claim_for
         return _Page(expanded, deliveries.claim(conn, self._node, now, until, room), trouble)
 
@@ -118,8 +116,7 @@ class Feeder:
             log.warning("outbox on hold: this instance sends nothing until an operator confirms")
         if page.trouble:
             log.error("%s; it is paused", page.trouble)
-        if page.expanded:
-            one = page.expanded
+        for one in page.expanded:
             log.info("mailing=%d planned=%d whole=%s", one.mailing_id, one.planned, one.is_whole)
         for what, count in page.claimed.settled.items():
             state, _, reason = what.partition(" ")
@@ -127,6 +124,22 @@ class Feeder:
             log.info("deliveries=%d state=%s reason=%r", count, state, reason)
         if page.claimed.claims:
             log.debug("claimed=%d", len(page.claimed.claims))
+
+
+def _expanded(conn: Connection, now: datetime) -> tuple[tuple[Expanded, ...], str]:
+    """One page of letters planned, of one large mailing or of many small ones, and what stopped it early."""
+    done: list[Expanded] = []
+    left = audiences.PAGE
+    try:
+        while left > 0 and len(done) < _MAILINGS:
+            one = audiences.expand_next(conn, now, left)
+            if one is None:
+                break
+            done.append(one)
+            left -= one.planned
+    except UnknownAudience as error:
+        return tuple(done), str(error)
+    return tuple(done), ""
 
 
 def _mailing(claim: Claim) -> int:
