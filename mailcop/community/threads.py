@@ -12,17 +12,19 @@ from mailcop.community.placing import Known, Recent
 from mailcop.model import Instant, awaited_ids, deliveries, digest_items, known_ids, mailings, posts, threads
 
 _LONGEST_CHAIN = 1_000
+_KNOWN = (
+    select(known_ids.c.message_id, posts.c.id, posts.c.thread_id)
+    .join(posts, posts.c.id == known_ids.c.post_id)
+    .where(known_ids.c.forum_id == bindparam("in_forum"))
+    .where(known_ids.c.message_id.in_(bindparam("named", expanding=True)))
+)
 
 
 def known_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str, Known]:
     """Which of these ids are posts of this forum; an id of another forum is no evidence (rule 5)."""
     if not named:
         return {}
-    rows = conn.execute(
-        select(known_ids.c.message_id, posts.c.id, posts.c.thread_id)
-        .join(posts, posts.c.id == known_ids.c.post_id)
-        .where(known_ids.c.forum_id == forum_id, known_ids.c.message_id.in_(named))
-    )
+    rows = conn.execute(_KNOWN, {"in_forum": forum_id, "named": list(named)})
     return {row.message_id: Known(row.id, row.thread_id) for row in rows}
 
 
