@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mailcop.reading.attachments import attachment_of, file_name
+from mailcop.reading.attachments import attachment_of, file_name, problems_of
 from mailcop.reading.charsets import clean, decode
 from mailcop.reading.flowed import unflow
 from mailcop.reading.headers import main_value
 from mailcop.reading.letter import Attachment, ReadingLimits
 from mailcop.reading.structure import Part, Structure, transfer_decode
+from mailcop.reading.unpacking import made_part, unpacked, words_of
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Body:
     html: str = ""
     attachments: list[Attachment] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    armour: str = ""  # what PGP put around the text
 
 
 def read_body(structure: Structure, limits: ReadingLimits) -> Body:
@@ -28,7 +30,7 @@ def read_body(structure: Structure, limits: ReadingLimits) -> Body:
     texts: list[str] = []
     pages: list[str] = []
     has_page_in: set[tuple[str, ...]] = set()
-    for number, part in enumerate(structure.parts):
+    for number, part in enumerate(unpacked(structure.parts, body.problems, limits)):
         data, problem = transfer_decode(part)
         if problem:
             body.problems.append(problem)
@@ -42,13 +44,26 @@ def read_body(structure: Structure, limits: ReadingLimits) -> Body:
         if part.type == "text/html":
             pages.append(text)
             has_page_in.add(part.containers)
-        elif part.parameters.get("format", "").lower() == "flowed":
-            texts.append(unflow(text, part.parameters.get("delsp", "").lower() == "yes"))
         else:
-            texts.append(text)
+            if part.parameters.get("format", "").lower() == "flowed":
+                text = unflow(text, part.parameters.get("delsp", "").lower() == "yes")
+            texts.append(_words(text, body, part, number, limits))
     body.text = "\n".join(text.strip("\n") for text in texts if text.strip())
     body.html = "\n".join(page for page in pages if page.strip())
+    body.problems += problems_of(body.attachments, limits)
     return body
+
+
+def _words(text: str, body: Body, part: Part, number: int, limits: ReadingLimits) -> str:
+    """The text without PGP's armour and uuencoded files, which `body` gets."""
+    text, armour, files, problem = words_of(text)
+    body.armour = body.armour or armour
+    if problem:
+        body.problems.append(problem)
+    for name, content in files:
+        inner = made_part("application/octet-stream", {"name": name}, content, part.containers)
+        body.attachments.append(attachment_of(inner, content, number, limits))
+    return text
 
 
 def _is_shown(part: Part) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailcop.reading.denied import DENIED_ENDINGS
 from mailcop.words import Automatic, BounceKind
 
 
@@ -21,6 +22,8 @@ class ReadingLimits:
     text_bytes: int = 500_000  # characters of body that are analysed; the rest is kept as one fold
     attachment_name: int = 120
     subject: int = 255
+    pixels: int = 50_000_000  # of one picture, as its header claims; a larger one is not shown
+    denied_endings: frozenset[str] = DENIED_ENDINGS  # of file names, in lower case; such files are taken out
 
 
 DEFAULT = ReadingLimits()
@@ -45,6 +48,10 @@ class Attachment:
     is_inline: bool
     content_id: str  # without brackets; empty when none
     content: bytes
+    width: int = 0  # pixels, as the header of a picture claims; 0 when unknown
+    height: int = 0
+    is_decoration: bool = False  # a logo, a spacer, a signature's key: of the mail, not of the post
+    removed: str = ""  # the name of a file that was taken out; this is the note that stands for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,19 @@ import hashlib
 import re
 from typing import Any
 
+from mailcop.reading.attachments import SHOWN_PICTURES
 from mailcop.reading.automatic import auto_submitted, automatic_of
 from mailcop.reading.body import Body, read_body
+from mailcop.reading.decoration import marked
+from mailcop.reading.forwards import forwards_in, headed
 from mailcop.reading.headers import Headers, decoded, message_id, message_ids, parse_date_field
 from mailcop.reading.html import sanitise, to_text
 from mailcop.reading.language import language_of
-from mailcop.reading.letter import DEFAULT, Attachment, AuthenticationField, Letter, ReadingLimits
+from mailcop.reading.letter import DEFAULT, Attachment, AuthenticationField, Fold, Letter, ReadingLimits
 from mailcop.reading.mailboxes import from_mailbox, mailboxes
 from mailcop.reading.quoting import Folded, fold
 from mailcop.reading.reports import bounce_of
-from mailcop.reading.structure import take_apart
+from mailcop.reading.structure import Structure, take_apart
 from mailcop.words import Automatic
 
 _BY = re.compile(r"\bby\s+([A-Za-z0-9.:\[\]_-]{1,255})", re.I)
@@ -25,6 +28,7 @@ _REPLY_MARKS = re.compile(
     r"^(?:\s*(?:re|aw|sv|antw|rv|fwd?|tr|res|odp|vs|ref)\s*(?:\[\d+\])?\s*[:：]|\s*\[[^\]\[]{1,60}\])*\s*", re.I
 )
 _WORDS = re.compile(r"\w+")
+_MOST_WORDS_BESIDE_A_FORWARD = 60
 
 
 def read(raw: bytes, limits: ReadingLimits = DEFAULT, own_domains: frozenset[str] = frozenset()) -> Letter:
@@ -43,9 +47,15 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
     headers = structure.headers
     body = read_body(structure, limits)
     subject = decoded(headers.first("subject"), limits.subject)
-    page, problem = _safe_page(body, limits)
+    text, has_forward = _with_forwards(structure, _text(body, limits), limits)
+    is_forward = has_forward or bool(_FORWARDED.match(subject))
+    folded = fold(text, is_forward, limits.text_bytes)
+    folds = folded.folds
+    if body.armour:
+        folds += (Fold("signature", body.armour, len(folded.visible_text)),)
+    attachments = marked(body.attachments, body.html, folds, is_forward)
+    page, problem = _safe_page(body.html, attachments, limits)
     problems = [*body.problems, problem] if problem else body.problems
-    folded = fold(_text(body, limits), bool(_FORWARDED.match(subject)), limits.text_bytes)
     sender, from_problem, sender_name = from_mailbox(headers.all("from"))
     automatic = automatic_of(structure, sender, own_domains)
     digest = hashlib.sha256(raw).hexdigest()
@@ -53,7 +63,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
     return Letter(
         size_bytes=len(raw),
         sha256=digest,
-        content_key=_content_key(headers, subject, folded, body.attachments),
+        content_key=_content_key(headers, subject, folded, attachments),
         message_id=own_id or f"<{digest[:40]}@generated.invalid>",
         is_message_id_generated=not own_id,
         from_=sender,
@@ -67,11 +77,11 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
         in_reply_to=message_ids(headers.all("in-reply-to"), limits.references),
         references=message_ids(headers.all("references"), limits.references),
         visible_text=folded.visible_text,
-        folds=folded.folds,
-        folded_text="\n\n".join(f.text for f in folded.folds),
+        folds=folds,
+        folded_text="\n\n".join(f.text for f in folds),
         first_line=folded.first_line,
         html=page,
-        attachments=tuple(body.attachments),
+        attachments=attachments,
         language=language_of(folded.visible_text),
         automatic=automatic,
         bounce=bounce_of(structure, raw) if automatic is Automatic.BOUNCE else None,
@@ -98,11 +108,28 @@ def _unreadable(raw: bytes, why: str) -> Letter:
     )  # fmt: skip
 
 
-def _safe_page(body: Body, limits: ReadingLimits) -> tuple[str, str]:
-    if not body.html:
+def _safe_page(page: str, attachments: tuple[Attachment, ...], limits: ReadingLimits) -> tuple[str, str]:
+    """The page with the pictures of the same mail that are safe to show and say something."""
+    if not page:
         return "", ""
-    own = frozenset(a.content_id for a in body.attachments if a.content_id and a.type.startswith("image/"))
-    return sanitise(body.html, own, limits.html_bytes, limits.html_depth)
+    own = frozenset(
+        a.content_id
+        for a in attachments
+        if a.content_id and a.type in SHOWN_PICTURES and not a.is_decoration and a.width * a.height <= limits.pixels
+    )
+    return sanitise(page, own, limits.html_bytes, limits.html_depth)
+
+
+def _with_forwards(structure: Structure, text: str, limits: ReadingLimits) -> tuple[str, bool]:
+    """The text, behind it the mails that it forwards where it has few words of its own; whether there are any."""
+    inner = forwards_in(structure) if structure.type != "multipart/report" else []
+    if not inner or len(_WORDS.findall(text[:2_000])) > _MOST_WORDS_BESIDE_A_FORWARD:
+        return text, False
+    shown: list[str] = [text.rstrip("\n")] if text.strip() else []
+    for raw in inner:
+        mail = take_apart(raw, limits)
+        shown.append(headed(mail.headers, _text(read_body(mail, limits), limits)))
+    return "\n\n".join(shown), True
 
 
 def _text(body: Body, limits: ReadingLimits) -> str:
@@ -116,7 +143,7 @@ def _text(body: Body, limits: ReadingLimits) -> str:
     return page if len(_WORDS.findall(page[:50_000])) > 2 * plain + 5 or not plain else body.text
 
 
-def _content_key(headers: Headers, subject: str, folded: Folded, attachments: list[Attachment]) -> str:
+def _content_key(headers: Headers, subject: str, folded: Folded, attachments: tuple[Attachment, ...]) -> str:
     """Equal for two copies of one mail: author, subject without list tags, words without footers, attached files."""
     author = headers.first("from").rpartition("<")[2].strip("> ").lower()
     bare = _REPLY_MARKS.sub("", subject).casefold()
