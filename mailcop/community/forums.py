@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from mailcop.addresses import check_name
 from mailcop.model import events, forums, newsletters, subscriptions
-from mailcop.words import Policy
+from mailcop.words import Delivery, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,21 @@ def declare_newsletter(conn: Connection, name: str, title: str, now: datetime) -
 
 
 # Not correlated: in RETURNING the SQLite dialect drops table names, so that `forums.id` would be the subquery's own.
-_LAST_SUBSCRIPTION = (
-    select(func.max(subscriptions.c.id)).where(subscriptions.c.forum_id == bindparam("of")).scalar_subquery()
+_LAST_READER = (
+    select(func.max(subscriptions.c.id))
+    .where(subscriptions.c.forum_id == bindparam("of"), subscriptions.c.delivery == Delivery.EACH)
+    .scalar_subquery()
 )
 _NEXT_SEQ = (
     update(forums)
     .where(forums.c.id == bindparam("of"))
     .values(last_seq=forums.c.last_seq + 1)
-    .returning(forums.c.last_seq, _LAST_SUBSCRIPTION.label("through"))
+    .returning(forums.c.last_seq, _LAST_READER.label("through"))
 )
 
 
 def next_seq(conn: Connection, forum_id: int) -> tuple[int, int]:
-    """Take the next seq of a forum, with the id of its last subscription (0 for none).
+    """Take the next seq of a forum, with the id of its last subscription to `each` (0 for none).
 
     The counter row is held until the transaction ends (rule 12).
     """

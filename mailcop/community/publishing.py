@@ -122,7 +122,7 @@ def owe_post(conn: Connection, forum_id: int, post: Known, seq: int, through: in
         {
             "kind": MailingKind.POST,
             "key": f"post:{post.post_id}",
-            "state": MailingState.OPEN,
+            "state": MailingState.OPEN if through else MailingState.EXPANDED,  # nobody reads each post
             "subject": subject,
             "forum_id": forum_id,
             "post_id": post.post_id,
