@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sqlite3
 import subprocess
 import sys
 import tarfile
 import tempfile
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from mailcop import migrations
 from mailcop.cli.place import Place, fact, opened, say, sqlite_file
 from mailcop.cli.progress import Progress
 from mailcop.cli.wiring import intake_of
 from mailcop.community import forums, roster
+from mailcop.config import ConfigError
+from mailcop.db import DatabaseTrouble
 from mailcop.inbound import mbox
 from mailcop.inbound.pipe import receive as receive_mail
 from mailcop.reading import read
@@ -26,8 +31,21 @@ from mailcop.words import Policy
 
 
 def receive(arguments: argparse.Namespace) -> int:
-    """One mail from stdin to our addresses; exits by sysexits.h, with what the sender is told on stderr."""
+    """One mail from stdin to our addresses; exits by sysexits.h, with what the sender is told on stderr.
+
+    Whatever is wrong with this place is EX_TEMPFAIL: the MTA keeps the mail and tries again.
+    """
     raw = sys.stdin.buffer.read()
+    try:
+        return _received(arguments, raw)
+    except (ConfigError, DatabaseTrouble, OSError, SQLAlchemyError) as error:
+        say(f"mailcop: {' '.join(str(error).split())}")
+    except Exception:
+        traceback.print_exc()
+    return os.EX_TEMPFAIL
+
+
+def _received(arguments: argparse.Namespace, raw: bytes) -> int:
     with opened(arguments) as place:
         now = place.now(arguments.at)
         intake = intake_of(place, lambda: now)
