@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote
 
 import nh3
 
@@ -32,7 +33,12 @@ _DROPPED_WHOLE = _names(
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>")
 _MARKUP = re.compile(r"<!--|<[a-zA-Z/!?][^<>]*>")
-_VOID = _names("area base br col embed hr img input link meta param source track wbr")
+# Tags of elements that can hold elements of their own kind: not the void ones, nor those that the next one closes.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|track|wbr)[\s/>])"
+    r"([a-z][^\s/>]*)"
+)
+_NUMBERS = _names("width height colspan rowspan start")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _ALT = re.compile(r"""alt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 _HIDDEN = _names("head style script title svg math template noscript object select textarea")
@@ -53,19 +59,25 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
         return "", "HTML too large, shown as text"
     if depth_of(page, most_depth) > most_depth:
         return "", "HTML nested too deeply, shown as text"
+    safe = (_cleaner(content_ids) if content_ids else _CLEANER).clean(page)
+    return clean(_without_empty_images(safe)).strip(), ""
+
+
+def _cleaner(content_ids: frozenset[str]) -> nh3.Cleaner:
+    """The policy, for a mail with these pictures of its own."""
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name == "href":
-            return value.strip() if _ABSOLUTE.match(value.strip()) else None
+            value = value.strip()
+            return value if _ABSOLUTE.match(value) else None
+        if name in _NUMBERS:
+            return value if len(value) < 5 and value.isdecimal() and value.isascii() else None
         if name == "src":
-            is_own = value[:4].lower() == "cid:" and value[4:] in content_ids
-            return value if tag == "img" and is_own else None
-        if name in ("width", "height", "colspan", "rowspan", "start"):
-            return value if value.isascii() and value.isdigit() and len(value) < 5 else None
+            own = unquote(value[4:]) if value[:4].lower() == "cid:" else ""
+            return f"cid:{own}" if own in content_ids else None
         return value[:300]
 
-    safe = nh3.clean(
-        page,
+    return nh3.Cleaner(
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         clean_content_tags=set(_DROPPED_WHOLE),
@@ -74,7 +86,9 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
         link_rel="nofollow ugc noopener noreferrer",
         strip_comments=True,
     )
-    return clean(_without_empty_images(safe)).strip(), ""
+
+
+_CLEANER = _cleaner(frozenset())
 
 
 def _without_empty_images(safe: str) -> str:
@@ -90,19 +104,24 @@ def _alternative(match: re.Match[str]) -> str:
 
 
 def depth_of(page: str, enough: int) -> int:
-    """How deeply elements nest, at least; stops counting past `enough`. Unclosed elements count as open."""
+    """How deeply elements may nest, at most; stops counting past `enough`.
+
+    An end tag closes an element of its own name only: `<div></b>` nests as deeply as `<div>` does.
+    """
+    opened: dict[str, int] = {}
     depth = deepest = 0
-    for match in _TAG.finditer(page):
-        name = match.group(2).lower()
-        if name in _VOID or match.group(3).endswith("/"):
-            continue
-        if match.group(1):
-            depth = max(0, depth - 1)
-        elif name not in ("p", "li", "td", "tr", "dd", "dt", "th", "option"):
+    for is_end, name in _NESTING.findall(page.lower()):
+        count = opened.get(name, 0)
+        if not is_end:
+            opened[name] = count + 1
             depth += 1
-            deepest = max(deepest, depth)
-            if deepest > enough:
-                break
+            if depth > deepest:
+                deepest = depth
+                if deepest > enough:
+                    break
+        elif count:
+            opened[name] = count - 1
+            depth -= 1
     return deepest
 
 
