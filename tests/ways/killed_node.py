@@ -21,7 +21,7 @@ from mailcop import refusals
 from mailcop.cli import main
 from mailcop.community import audiences
 from mailcop.community.receptions import file_reception
-from mailcop.inbound import intake
+from mailcop.inbound import intake, judging
 from mailcop.inbound.intake import Intake
 from mailcop.outbound.relay import RelayConnection
 from mailcop.words import Reply
@@ -97,6 +97,15 @@ def answer_before_commit() -> None:
     Intake._submit = submit  # type: ignore[method-assign]  # the point of it
 
 
+def stumble() -> None:
+    """No kill: our own code fails at every mail, as a mail that nobody foresaw would make it."""
+
+    def decide(*_: object) -> Any:
+        raise ZeroDivisionError("a fault of ours")
+
+    vars(judging)["_decide"] = decide
+
+
 POINTS: dict[str, Callable[[], None]] = {
     "before-commit": before_commit,
     "between-commit-and-250": lambda: _when_awaited(Intake, "take"),
@@ -106,6 +115,7 @@ POINTS: dict[str, Callable[[], None]] = {
     "between-sending-and-data": lambda: _when_called(RelayConnection, "deliver"),
     "between-reply-and-record": lambda: _when_awaited(RelayConnection, "deliver"),
     "answer-before-commit": answer_before_commit,
+    "stumble": stumble,
 }
 
 if __name__ == "__main__":

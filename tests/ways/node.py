@@ -27,6 +27,7 @@ KILLED = -9
 CONFIG = """\
 [mail]
 secret = "a secret that only this test knows, and long enough"
+authserv_id = "{authserv_id}"
 [inbound.smtp]
 listen = "127.0.0.1:{smtp}"
 [inbound.lmtp]
@@ -58,6 +59,7 @@ class Node:
     connections: int = 4
     claim_for: str = "2 s"
     retry_after: str = "1 s"
+    authserv_id: str = ""  # with it, who is not authenticated is doubtful
     more: str = ""
     environment: dict[str, str] = field(default_factory=dict)
     smtp: int = field(default_factory=free_port)
@@ -69,7 +71,7 @@ class Node:
         """Write config.toml."""
         values = {
             name: getattr(self, name)
-            for name in ("smtp", "lmtp", "web", "database", "connections", "claim_for", "retry_after")
+            for name in ("smtp", "lmtp", "web", "database", "connections", "claim_for", "retry_after", "authserv_id")
         }
         text = CONFIG.format(relay=self.relay.port, **values) + self.more
         (self.folder / "config.toml").write_text(text, encoding="utf-8")
