@@ -17,7 +17,7 @@ _FIELD = re.compile(r"([!-9;-~]*+)[ \t]*+:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|
 _FOLD = re.compile(r"\n[ \t]*")
 _NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts there, and a fold of nothing
 _BARE_CR = re.compile(rb"\r(?!\n)")
-_ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,5})\?=")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
 _MESSAGE_ID = re.compile(r"<([^<>\s\"]{1,500})>")
 _WORD_ID = re.compile(r"[^\s<>,;\"]{1,250}@[^\s<>,;\"]{1,250}")

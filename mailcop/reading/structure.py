@@ -12,9 +12,13 @@ from mailcop.reading.letter import ReadingLimits
 
 _BLANK = re.compile(rb"\n\r?\n")
 _DELIMITER = re.compile(rb"\n--([^\r\n]*)")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9+/][ \t]+[A-Za-z0-9+/]")
+_BASE64_LINE = re.compile(rb"^[A-Za-z0-9+/]{40,}={0,2}\r?$", re.M)
+_PADDING = re.compile(rb"=+")
+_LIKELY_DELIMITER = re.compile(rb"(?:^|\n)--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z]")
 _NEWLINE = re.compile(rb"\r(?!\n)")
 _UU = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} [^\r\n]+\r?\n", re.M)
+_MOST_SOUGHT = 20_000  # bytes in which a boundary that nobody named is sought
 
 
 @dataclass(slots=True)
@@ -178,6 +182,8 @@ class _Scanner:
     def _begin(self, headers: Headers, kind: str, given: dict[str, str], start: int) -> None:
         if kind.startswith("multipart/"):
             boundary = given.get("boundary", "").encode("utf-8", "replace").rstrip()
+            if not boundary or (not self.stack and self.raw.find(b"--" + boundary, start) < 0):
+                boundary = self._likely_boundary(start)
             if boundary and len(self.stack) < self.limits.depth:
                 self.level[boundary] = len(self.stack)
                 self.stack.append(_Open(boundary, kind))
@@ -187,6 +193,14 @@ class _Scanner:
             self._problem(f"nested deeper than {self.limits.depth}" if too_deep else "multipart without a boundary")
             kind = "application/octet-stream" if too_deep else "text/plain"
         self.current = Part(headers, kind, given, start, start, self._containers())
+
+    def _likely_boundary(self, start: int) -> bytes:
+        """The boundary of a multipart that names none or a wrong one: a delimiter with part headers below it."""
+        match = _LIKELY_DELIMITER.search(self.raw, max(0, start - 1), start + _MOST_SOUGHT)
+        if match is None or match.group(1).rstrip() in self.level:
+            return b""
+        self._problem("boundary guessed")
+        return match.group(1).rstrip()
 
     def _containers(self) -> tuple[str, ...]:
         return tuple(opened.type for opened in self.stack)
@@ -218,16 +232,20 @@ class _Scanner:
 
 
 def _type_of(headers: Headers, default: str) -> tuple[str, dict[str, str]]:
-    """The first usable Content-Type of perhaps several, with its parameters."""
-    for value in headers.all("content-type"):
+    """The first usable Content-Type of perhaps several, a multipart with its boundary before others; its parameters."""
+    found: list[tuple[str, dict[str, str]]] = []
+    for value in headers.all("content-type")[:10]:
         kind = main_value(value)
         if kind in ("text", "plain"):
             kind = "text/plain"
         if kind.count("/") == 1 and " " not in kind:
-            return kind, parameters(value)
-        if kind.startswith("multipart"):
-            return "multipart/mixed", parameters(value)
-    return default, {}
+            found.append((kind, parameters(value)))
+        elif kind.startswith("multipart"):
+            found.append(("multipart/mixed", parameters(value)))
+        if len(found) == 1 and "boundary" in found[0][1]:
+            break
+    whole = (one for one in found if one[0].startswith("multipart/") and one[1].get("boundary"))
+    return next(whole, found[0] if found else (default, {}))
 
 
 def transfer_decode(part: Part) -> tuple[bytes, str]:
@@ -246,24 +264,31 @@ def transfer_decode(part: Part) -> tuple[bytes, str]:
 
 
 def _base64(body: bytes) -> tuple[bytes, str]:
-    """Strict base64 up to where it stops; a list footer that was put behind it in the clear is kept as text."""
-    text, tail = body, b""
+    """Base64 up to where it stops; a list footer that was put behind it in the clear is kept as text."""
+    text, tail, problem = body, b"", ""
     stray = _NOT_BASE64.search(body)
     if stray:
         line = body.rfind(b"\n", 0, stray.start()) + 1
         text, tail = body[:line], body[line:]
+        if len(_BASE64_LINE.findall(tail)) * 2 > tail.count(b"\n"):
+            text, tail, problem = _NOT_BASE64.sub(_without_strays, body), b"", "stray characters in base64"
         if not text.strip():
             return body, "broken base64, kept as it came"
-    packed = b"".join(text.split())
-    end = packed.find(b"=")
-    if end >= 0:
-        packed = packed[:end]
-    packed = packed[: len(packed) - (len(packed) % 4 == 1)]
     try:
-        data = binascii.a2b_base64(packed + b"=" * (-len(packed) % 4))
+        data = b"".join(_unpadded(piece) for piece in _PADDING.split(b"".join(text.split())))
     except binascii.Error:
         return body, "broken base64, kept as it came"
-    return (data + b"\n" + tail, "text behind base64") if tail.strip() else (data, "")
+    return (data + b"\n" + tail, "text behind base64") if tail.strip() else (data, problem)
+
+
+def _without_strays(match: re.Match[bytes]) -> bytes:
+    return match.group().translate(None, b" \t") if len(match.group()) > 1 else b""
+
+
+def _unpadded(piece: bytes) -> bytes:
+    """The bytes of a run of base64 between two paddings; one letter too many says nothing."""
+    piece = piece[: len(piece) - (len(piece) % 4 == 1)]
+    return binascii.a2b_base64(piece + b"=" * (-len(piece) % 4))
 
 
 def _uuencoded(body: bytes) -> tuple[bytes, str]:
