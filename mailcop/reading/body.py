@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mailcop.reading.attachments import attachment_of, file_name, problems_of
-from mailcop.reading.charsets import clean, decode
+from mailcop.reading.charsets import clean, decode, label_in_page
 from mailcop.reading.flowed import unflow
 from mailcop.reading.headers import main_value
 from mailcop.reading.letter import Attachment, ReadingLimits
@@ -37,7 +37,8 @@ def read_body(structure: Structure, limits: ReadingLimits) -> Body:
         if not _is_shown(part):
             body.attachments.append(attachment_of(part, data, number, limits))
             continue
-        text, problem = decode(data, part.parameters.get("charset", ""))
+        label = part.parameters.get("charset", "") or (label_in_page(data) if part.type == "text/html" else "")
+        text, problem = decode(data, label)
         if problem:
             body.problems.append(problem)
         text = clean(text)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+
+from mailcop.reading.guessing import likely_codec
 
 # Labels to text codecs. What is absent is guessed: never utf-7 (it hides mark-up), never rot13, zlib and their like.
 _FAMILIES: dict[str, str] = {
@@ -66,22 +69,22 @@ def decode(data: bytes, label: str) -> tuple[str, str]:
     codec = codec_for(label)
     problem = f"charset guessed: {visible(label)[:40]}" if label.strip() and codec is None else ""
     if data.isascii() and codec not in _ESCAPED and codec not in _UTF16:
-        if codec in (None, "cp1252") and b"\x1b$" in data:
-            codec = "iso2022_jp_ext"
-        else:
+        if codec not in (None, "cp1252", "utf-8") or b"\x1b$" not in data:
             return data.decode("ascii"), problem
+        codec = "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_ext"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        codec = "utf-16"
     for candidate in _candidates(data, codec):
         try:
             return data.decode(candidate), problem
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
-    wanted = codec or "cp1252"
-    return data.decode(wanted, "replace"), problem or f"bytes that are not {wanted}"
+    return _guessed(data, codec, problem)
 
 
 def _candidates(data: bytes, codec: str | None) -> tuple[str, ...]:
-    if codec is None or codec == "cp1252":
-        return ("utf-8", "cp1252")
+    if codec is None or codec in _VAGUE:
+        return ("utf-8",)
     if codec in _ESCAPED or codec in _UTF16:
         return (codec, "utf-8")
     if codec in _WIDE and len(data) - len(data.translate(None, _HIGH)) < 6:
@@ -89,7 +92,30 @@ def _candidates(data: bytes, codec: str | None) -> tuple[str, ...]:
     return ("utf-8", codec)
 
 
+def _guessed(data: bytes, codec: str | None, problem: str) -> tuple[str, str]:
+    """Text of bytes that are not what their label says, or that have none: what they look like, letter by letter."""
+    if codec in (None, "cp1252", "utf-8") and len(_UTF8_LETTER.findall(data)) * 3 > len(data.translate(None, _ASCII)):
+        # UTF-8 to which something else was added on the way, such as the footer of a list.
+        return data.decode("utf-8", "mailcop-windows"), problem or "bytes of two charsets"
+    if codec is None or codec in _VAGUE or codec == "utf-8":
+        guess = likely_codec(data)
+        said = problem or ("" if guess == "cp1252" and codec != "utf-8" else f"charset guessed: {guess}")
+        return data.decode(guess, "replace"), said
+    return data.decode(codec, "replace"), problem or f"bytes that are not {codec}"
+
+
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    """Error handler: each byte that is no UTF-8 is one of windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("mailcop-windows", _windows)
 _HIGH = bytes(range(128, 256))
+_ASCII = bytes(range(128))
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_VAGUE = frozenset({"cp1252"})  # what programs write where they do not know
 
 
 def clean(text: str) -> str:
@@ -117,3 +143,12 @@ def from_surrogates(text: str) -> str:
     if text.isascii():
         return text
     return decode(text.encode("utf-8", "surrogateescape"), "")[0]
+
+
+_PAGE_LABEL = re.compile(rb"<meta\b[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
+
+
+def label_in_page(data: bytes) -> str:
+    """The charset that an HTML page names itself, sought in its first 4 kB; empty where it names none."""
+    match = _PAGE_LABEL.search(data[:4_000])
+    return match.group(1).decode("ascii") if match else ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mailcop.reading.armour import unarmoured
 from mailcop.reading.headers import Headers
@@ -13,6 +15,10 @@ from mailcop.reading.uuencode import taken_out
 
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _TNEF_SIGNATURE = b"\x78\x9f\x3e\x22"
+_NO_PROSE = frozenset(
+    {"calendar", "vcard", "x-vcard", "directory", "rfc822-headers", "css", "javascript", "csv", "rtf"}
+)
+_ENRICHED = re.compile(rb"<param>[^<]*</param>|(?<!<)</?[A-Za-z][A-Za-z-]{0,30}>", re.I)  # RFC 1896
 _OPAQUE = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
@@ -20,7 +26,7 @@ def unpacked(parts: Iterable[Part], problems: list[str], limits: ReadingLimits) 
     """The parts in their order, a winmail.dat as the text and the files in it; `problems` gets what nobody can read."""
     parts = list(parts)
     has_text = any(part.is_text and part.body.strip() for part in parts)
-    for part in parts:
+    for part in parts if has_text else _with_other_texts(parts):
         if part.type in _TNEF or (part.type == "application/octet-stream" and b"winmail.dat" in _names(part)):
             yield from _opened(part, problems, limits, has_text)
             continue
@@ -29,6 +35,22 @@ def unpacked(parts: Iterable[Part], problems: list[str], limits: ReadingLimits) 
             problems.append(f"S/MIME, {'signed as a whole' if is_signed else 'encrypted'}: kept as it came")
         elif part.type == "application/pgp-encrypted":
             problems.append("encrypted with PGP, not readable")
+        yield part
+
+
+def _with_other_texts(parts: list[Part]) -> Iterator[Part]:
+    """Where nothing is plain text or HTML: the first text of another kind as the plain text that it nearly is."""
+    is_found = False
+    for part in parts:
+        kind, _, subtype = part.type.partition("/")
+        if kind == "text" and not is_found and subtype not in _NO_PROSE and part.body.strip():
+            is_found = True
+            body = part.body
+            if subtype in ("enriched", "richtext"):
+                body = _ENRICHED.sub(b"", transfer_decode(part)[0]).replace(b"<<", b"<")
+                part = Part(Headers([]), "text/plain", part.parameters, 0, 0, part.containers, body)
+            else:
+                part = replace(part, type="text/plain")
         yield part
 
 
