@@ -170,6 +170,7 @@ class Intake:
             return decided
 
         result: Future[list[Reply]] = Future()
+        result.set_running_or_notify_cancel()  # who gives up waiting does not undo the mail
 
         def answer(done: Future[dict[str, Decision]]) -> None:
             error = done.exception()
