@@ -71,6 +71,20 @@ class BounceReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarReply:
+    """A calendar's answer to an invitation (RFC 5546 section 3.2.3), as it was written and in small pieces."""
+
+    method: str  # REPLY, COUNTER, DECLINECOUNTER or REFRESH
+    uid: str
+    recurrence_id: str  # 20170615T130000Z, 20170615T150000 or 20170615; empty for the whole series
+    recurrence_zone: str  # the TZID beside it, as named by the other calendar
+    attendee: str  # the bare address that answers, or empty
+    answer: str  # accepted, declined, tentative, delegated, needs-action, or empty
+    sequence: int
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Text put aside, not lost: `kind` is quote, signature, footer, forward or rest.
 
@@ -118,7 +132,7 @@ class Letter:
     language: str  # en, es, fr … or empty
     automatic: Automatic | None
     bounce: BounceReport | None
-    calendar_reply: None
+    calendar_reply: CalendarReply | None
     list_id: str
     auto_submitted: str  # in lower case, without parameters
     received_count: int

@@ -18,6 +18,7 @@ from mailcop.reading.letter import DEFAULT, Attachment, AuthenticationField, Fol
 from mailcop.reading.mailboxes import from_mailbox, mailboxes
 from mailcop.reading.quoting import Folded, fold
 from mailcop.reading.reports import bounce_of
+from mailcop.reading.rsvps import calendar_reply_of
 from mailcop.reading.structure import Structure, take_apart
 from mailcop.words import Automatic
 
@@ -57,7 +58,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
     page, problem = _safe_page(body.html, attachments, limits)
     problems = [*body.problems, problem] if problem else body.problems
     sender, from_problem, sender_name = from_mailbox(headers.all("from"))
-    automatic = automatic_of(structure, sender, own_domains)
+    automatic = automatic_of(structure, sender, own_domains, raw, folded)
     digest = hashlib.sha256(raw).hexdigest()
     own_id = message_id(headers.all("message-id"))
     return Letter(
@@ -85,7 +86,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
         language=language_of(folded.visible_text),
         automatic=automatic,
         bounce=bounce_of(structure, raw) if automatic is Automatic.BOUNCE else None,
-        calendar_reply=None,
+        calendar_reply=calendar_reply_of(structure) if automatic is Automatic.CALENDAR_REPLY else None,
         list_id=decoded(headers.first("list-id"), 255).rpartition("<")[2].partition(">")[0].strip().lower(),
         auto_submitted=auto_submitted(headers),
         received_count=len(headers.all("received")),

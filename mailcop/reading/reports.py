@@ -1,143 +1,273 @@
-"""Delivery reports: whom they name, and how final their word is."""
+"""Delivery reports: what is one, whom it names, and how final its word is."""
 
 from __future__ import annotations
 
 import email
 import logging
 import re
+from dataclasses import dataclass
 from email import policy
 
 from flufl.bounce import all_failures
 
-from mailcop.reading.charsets import clean, decode
-from mailcop.reading.headers import decode_words, parse_headers
-from mailcop.reading.letter import BounceRecipient, BounceReport
-from mailcop.reading.mailboxes import address_of
+from mailcop.reading import report_words as words
+from mailcop.reading.delivery_reports import Group, groups_of, loose_address
+from mailcop.reading.headers import Headers, decoded, parse_headers
+from mailcop.reading.letter import BounceRecipient, BounceReport, Mailbox
+from mailcop.reading.mailboxes import address_of, mailboxes
+from mailcop.reading.report_reasons import first_status, is_delay, kind_of, said_status
+from mailcop.reading.report_texts import Named, named_in, own_words
+from mailcop.reading.report_words import plain, says
 from mailcop.reading.structure import Structure, transfer_decode
 from mailcop.words import BounceKind
 
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_CODE = re.compile(r"(?<![\d.])([45])\d\d(?:[ -]|$)")
-_FULL = re.compile(
-    r"quota|mailbox (?:is )?full|over ?quota|storage (?:limit|exceeded)|exceed(?:s|ed)? .{0,40}(?:storage|size"
-    r"|allot)|insufficient (?:disk|system) (?:space|storage)"
-    r"|buz[oó]n (?:est[aá] )?lleno|bo[iî]te .{0,30}pleine|postfach (?:ist )?voll|inbox is full|out of storage",
+_DAEMON = re.compile(r"mailer[-_.]?daemon|mail[-_.]?daemon|mail\.delivery", re.I)
+_POSTMASTER = re.compile(r"post-?master|^daemon\b", re.I)
+_MACHINE = re.compile(
+    r"daemon|mailer|postmaster|smtp|mail_?service|mta\b|imss|no-?reply|antivirus|mailgate|bounce|mdaemon|mail-?system"
+    r"|mail-?adm|system|delivery|ndr\b|gateway|microsoftexchange|scan|virus|barracuda|quarantine|smtpd?\b",
     re.I,
 )
-_LATER = re.compile(
-    r"gr[ae]y-?list|try again later|temporar(?:y|ily)|deferred|will (?:be )?retr|will (?:continue"
-    r"|keep) (?:to )?try|not yet been delivered|could not be delivered for"
-    r"|delayed|delivery (?:delay|attempts will continue)|warning message only|do not need to resend"
-    r"|still (?:trying|attempting)|se seguir[aá] intentando|retard[eé]e?",
-    re.I,
+_FAILED = "could not be delivered"  # what flufl.bounce says of whom it names
+_HEAVY = re.compile(r"too large|deeper|more than")
+_TAGS = re.compile(r"^(?:\s*\[[^\]\[]{1,40}\]|\s*\*{2,}[^*]{1,30}\*{2,}|\s*(?:auto(?:matic)?(?: reply)?|spam)\s*:)*\s*")
+_ANSWERS = re.compile(r"^\s*(?:re|fwd?|fw|aw|wg|rv|tr|sv|vs|antw|odp|回复|转发|答复|r|i)\s*(?:\[\d+\])?\s*[:：]", re.I)
+_STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
+_RETURNED_TYPES = ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers")
+_OTHER_REPORTS = frozenset(
+    {"message/disposition-notification", "message/global-disposition-notification", "message/feedback-report"}
 )
-_GIVEN_UP = re.compile(
-    r"giving up|given up|permanent|final|no further|user unknown|does not exist|undeliverable"
-    r"|could not be delivered to one",
-    re.I,
+_FIELDS_IN_TEXT = re.compile(rb"(?im)^(?:final|original)-recipient:[^\n]*@")
+_SAID_IN_SUBJECT = re.compile(r"(?:user|recipient|account|mailbox|address)\s*\(?\s*([^\s<>()]+@[^\s<>()]+)", re.I)
+_FIELD = re.compile(r"^(?:to|from|subject|date|received|return-path|message-id):", re.I | re.M)
+_BLANK = re.compile(rb"\n\r?\n")
+_SUBJECT_LINE = re.compile(
+    r"^[ \t>*|]*(?:\w+ )?(?:subject|asunto|objet|assunto|betreff|oggetto|onderwerp|тема|الموضوع|件名|主题|主題"
+    r"|제목|ämne|emne)"
+    r"\b[^:：\n]{0,30}[:：].*(?:\n[ \t]+\S.*)?$",
+    re.I | re.M,
 )
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it logs a traceback for what we catch below
 _MOST_RECIPIENTS = 200
 _MOST_SECOND_VOICE = 200_000  # bytes that flufl.bounce is shown: some of its expressions are slow
 
 
+def is_report(structure: Structure, sender: Mailbox | None, raw: bytes = b"") -> bool:
+    """Whether the mail is a delivery report: by its type, or by sender, subject and words where the type is silent.
+
+    A receipt (RFC 8098) and a complaint (RFC 5965) are reports of other things.
+    """
+    headers = structure.headers
+    kind = structure.parameters.get("report-type", "").lower()
+    if structure.type == "multipart/report":
+        if kind in ("delivery-status", "delivery", "global-delivery-status"):
+            return True
+        is_other = kind in ("disposition-notification", "feedback-report")
+        return not (is_other or any(part.type in _OTHER_REPORTS for part in structure.parts))
+    if headers.has("x-failed-recipients"):
+        return True
+    local = sender.address.rpartition("@")[0] if sender else headers.first("from").rpartition("<")[2].partition("@")[0]
+    if any(part.type in _STATUS_TYPES for part in structure.parts):
+        return bool(_MACHINE.search(local)) or not _ANSWERS.match(decoded(headers.first("subject"), 200))
+    points = _points(structure, local, headers.first("from"))
+    return points >= 3 or (points > 0 and bool(_second_voice(structure, raw, _strangers(structure))))
+
+
+def _points(structure: Structure, local: str, author: str) -> int:
+    """How much speaks for a report in a mail whose types say nothing; three are enough."""
+    headers = structure.headers
+    subject = decoded(headers.first("subject"), 200)
+    returned = headers.first("return-path").strip("<> \t")
+    is_null = headers.has("return-path") and not returned
+    points = 2 * is_report_subject(subject) - 2 * bool(_ANSWERS.match(subject))
+    if any(name.search(text) for name in (_DAEMON, _POSTMASTER) for text in (local, author)):
+        points += 2 if headers.has("in-reply-to") else 3
+    elif _MACHINE.search(local):
+        points += 1
+    if is_null or _DAEMON.search(returned):
+        points += 1
+    if not points or points >= 3:
+        return points
+    points += any(part.type in _RETURNED_TYPES for part in structure.parts)
+    if points < 3 and says(plain(own_words(structure)[0][:1_500]), words.HEADS):
+        points += 2 if points > 1 or is_null else 1
+    return points
+
+
+def is_report_subject(subject: str) -> bool:
+    """Whether a subject begins as those of reports do; words of other scripts may stand anywhere in it."""
+    if not subject:
+        return False
+    told = plain(_TAGS.sub("", subject, count=1))
+    if told.startswith(words.SUBJECTS):
+        return True
+    return not told.isascii() and says(told, _OTHER_SCRIPTS)
+
+
+_OTHER_SCRIPTS = tuple(phrase for phrase in words.SUBJECTS if not re.search(r"[a-z]", phrase))
+
+
 def bounce_of(structure: Structure, raw: bytes) -> BounceReport:
-    """The recipients of a delivery report (RFC 3464 section 2), or what flufl.bounce reads out of another format.
+    """The recipients of a delivery report: by RFC 3464, by our tables, by flufl.bounce, by the mail it returns.
 
     No recipients when nobody can tell. Only `permanent` may count against an address: delayed, over-quota and
     greylisted are not.
     """
+    text, returned = own_words(structure)
+    report = _without_our_subject(structure, text, returned)
+    strangers = _strangers(structure)
+    groups = _groups(structure)
+    named = named_in(report.text, strangers)
     found: dict[str, BounceRecipient] = {}
-    for part in structure.parts:
-        if part.type in ("message/delivery-status", "message/global-delivery-status"):
-            for recipient in _status_blocks(transfer_decode(part)[0]):
-                found.setdefault(recipient.address.lower(), recipient)
+    for group in groups:
+        if group.address and group.address.lower() not in strangers:
+            _keep(found, _of_group(group, named, report.text if len(groups) == 1 else ""))
     if not found:
-        for recipient in _second_voice(structure, raw):
-            found.setdefault(recipient.address.lower(), recipient)
+        for one in _in_words(structure, raw, named, report, strangers):
+            _keep(found, _of_words(one, groups, report))
     return BounceReport(tuple(found.values())[:_MOST_RECIPIENTS])
 
 
-def _status_blocks(data: bytes) -> list[BounceRecipient]:
-    blocks = re.split(rb"\n[ \t]*\n", data.replace(b"\r\n", b"\n"), maxsplit=_MOST_RECIPIENTS + 1)
-    found: list[BounceRecipient] = []
-    for block in blocks[: _MOST_RECIPIENTS + 1]:
-        if b":" not in block:
-            continue
-        headers = parse_headers(block.lstrip(b"\n")[:20_000])
-        address = _recipient(headers.first("original-recipient")) or _recipient(headers.first("final-recipient"))
-        if address is None:
-            continue
-        action = headers.first("action").split("(")[0].strip().lower()
-        status = _first_status(headers.first("status"))
-        diagnostic = decode_words(headers.first("diagnostic-code"))[:2_000]
-        found.append(BounceRecipient(address, _kind(action, status, diagnostic), status or _first_status(diagnostic)))
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A report's own words: not what it repeats of ours, "Quotas in parliament" among them."""
+
+    subject: str
+    text: str
+    returned: str  # of the mail that came back, as far as it stands in the text
+
+
+def _without_our_subject(structure: Structure, text: str, returned: str) -> _Report:
+    subject = decoded(structure.headers.first("subject"), 200)
+    text = _SUBJECT_LINE.sub("", text)
+    ours = next((decoded(h.first("subject"), 200) for h in _returned_headers(structure, returned)), "")
+    ours = _TAGS.sub("", ours, count=1)
+    if len(ours) > 3:
+        subject, text = subject.replace(ours, " "), text.replace(ours, " ")
+    return _Report(subject, text, returned)
+
+
+def _keep(found: dict[str, BounceRecipient], one: BounceRecipient) -> None:
+    found.setdefault(one.address.lower(), one)
+
+
+def _strangers(structure: Structure) -> frozenset[str]:
+    """Who a report is from and to: none of them is whom it could not reach."""
+    names = ("from", "to", "sender", "errors-to", "return-path", "delivered-to")
+    fields = [value for name in names for value in structure.headers.all(name)[:10]]
+    return frozenset(box.address.lower() for box in mailboxes(fields[:40]))
+
+
+def _groups(structure: Structure) -> list[Group]:
+    """The groups of status parts, or of such fields in the text of a report whose parts were flattened."""
+    found = [g for part in structure.parts if part.type in _STATUS_TYPES for g in groups_of(transfer_decode(part)[0])]
+    if not found:
+        for part in structure.parts[:3]:
+            if part.is_text or part.type == "application/octet-stream":
+                data = transfer_decode(part)[0][:100_000]
+                if match := _FIELDS_IN_TEXT.search(data):
+                    start = data.rfind(b"\n\n", 0, match.start()) + 1
+                    found += groups_of(data[start:])
     return found
 
 
-def _recipient(value: str) -> str | None:
-    """The address of `rfc822; a@b` (RFC 3464 section 2.3.2), unwrapped from brackets and comments."""
-    text = re.sub(r"\([^()]*\)", "", value.rpartition(";")[2]).strip().strip("<>\"'").strip()
-    return address_of(text)
+def _of_group(group: Group, named: list[Named], text: str) -> BounceRecipient:
+    beside = next((one.reason for one in named if one.address.lower() == group.address.lower()), "")
+    status = group.status or first_status(group.diagnostic) or said_status(beside)
+    kind = kind_of(group.action, status, group.diagnostic, "")
+    if kind is BounceKind.PERMANENT and not _is_named(group.diagnostic):
+        kind = kind_of(group.action, status, f"{group.diagnostic}\n{beside}", text)
+    if not group.action and not group.status:
+        kind = BounceKind.NONE if not says(plain(text), words.HEADS) else kind
+    return BounceRecipient(group.address, kind, status)
 
 
-def _first_status(text: str) -> str:
-    match = _STATUS.search(text[:2_000])
-    return match.group(1) if match else ""
+def _is_named(diagnostic: str) -> bool:
+    return says(plain(diagnostic), words.UNKNOWN)
 
 
-def _kind(action: str, status: str, diagnostic: str) -> BounceKind:
-    """How final: the action first, then the status class; a full mailbox is never final (RFC 3463 section 3.3)."""
-    if action in ("delivered", "relayed", "expanded") or (not action and status.startswith("2.")):
-        return BounceKind.NONE
-    if action == "delayed":
-        return BounceKind.DELAYED
-    if action != "failed" and not status:
-        return BounceKind.NONE
-    detail = _first_status(diagnostic)
-    if status == "5.2.2" or detail.endswith(".2.2") or _FULL.search(diagnostic) or "greylist" in diagnostic.lower():
-        return BounceKind.TEMPORARY
-    if detail.startswith("4.") or (not detail and _code_class(diagnostic) == "4") or status.startswith("4."):
-        return BounceKind.TEMPORARY
-    return BounceKind.PERMANENT
+def _of_words(one: Named, groups: list[Group], report: _Report) -> BounceRecipient:
+    """The word on a recipient that only the text names; a single nameless group of fields lends its action."""
+    group = groups[0] if len(groups) == 1 else Group("", "", "", "")
+    reason = f"{group.diagnostic}\n{one.reason}"
+    status = group.status or first_status(group.diagnostic) or said_status(one.reason) or said_status(report.text)
+    if not group.action and is_delay(plain(f"{report.subject}\n{report.text}")):
+        return BounceRecipient(one.address, BounceKind.DELAYED, status)
+    kind = kind_of(group.action, status, reason, report.text)
+    told = plain(f"{report.subject}\n{report.text}\n{one.reason}")
+    if kind is BounceKind.PERMANENT and not group.action and not _speaks_of_failing(told):
+        kind = BounceKind.NONE
+    return BounceRecipient(one.address, kind, status)
 
 
-def _code_class(diagnostic: str) -> str:
-    match = _CODE.search(diagnostic)
-    return match.group(1) if match else ""
+def _speaks_of_failing(told: str) -> bool:
+    return any(says(told, table) for table in (words.HEADS, words.SUBJECTS, words.UNKNOWN))
 
 
-def _second_voice(structure: Structure, raw: bytes) -> list[BounceRecipient]:
-    """What flufl.bounce finds, softened where the words of the report are not final."""
-    if len(raw) > _MOST_SECOND_VOICE or structure.problems:
+def _failed_fields(structure: Structure) -> list[Named]:
+    """X-Failed-Recipients of Exim and Gmail, with what the text says of each."""
+    fields = [v for v in structure.headers.all("x-failed-recipients")[:20] if "@" in v]
+    if not fields:
+        return []
+    text = own_words(structure)[0]
+    boxes = {box.address.lower(): box.address for box in mailboxes(fields)} or {
+        a.lower(): a for v in fields if (a := loose_address(v))
+    }
+    told = {one.address.lower(): one for one in named_in(text, frozenset())}
+    alone = text if len(boxes) == 1 else ""
+    return [told.get(key) or Named(address, alone, True) for key, address in boxes.items()]
+
+
+def _in_words(
+    structure: Structure, raw: bytes, named: list[Named], report: _Report, strangers: frozenset[str]
+) -> list[Named]:
+    """Recipients that no status field names, by the first voice that knows any."""
+    failed = _failed_fields(structure)
+    if failed:
+        return failed
+    told = {one.address.lower(): one for one in named}
+    second = [told.get(a.lower()) or Named(a, _FAILED, False) for a in _second_voice(structure, raw, strangers)]
+    if second or named:  # flufl.bounce knows few formats and those well: it seldom names a bystander
+        return second or named
+    match = _SAID_IN_SUBJECT.search(report.subject)
+    address = address_of(match.group(1).strip(".,:;")) if match else None
+    if address and address.lower() not in strangers:
+        return [Named(address, report.subject, False)]
+    return [Named(address, "", False) for address in _of_returned_mail(structure, report.returned, strangers)]
+
+
+def _second_voice(structure: Structure, raw: bytes, strangers: frozenset[str]) -> list[str]:
+    """What flufl.bounce finds where our tables find nothing; how final it is, our words decide."""
+    if not raw or len(raw) > _MOST_SECOND_VOICE or any(_HEAVY.search(problem) for problem in structure.problems):
         return []
     try:
         temporary, permanent = all_failures(email.message_from_string(raw.decode("latin-1"), policy=policy.compat32))
     except Exception:  # flufl.bounce raises many things on broken reports; it is only a second voice
         return []
-    text = _words_of(structure)
-    kind = BounceKind.PERMANENT
-    if _FULL.search(text):
-        kind = BounceKind.TEMPORARY
-    elif _LATER.search(text) and not _GIVEN_UP.search(text):
-        kind = BounceKind.DELAYED
-    status = _first_status(text)
-    if kind is BounceKind.PERMANENT and status.startswith("4."):
-        kind = BounceKind.TEMPORARY
-    found = [(_as_text(a), BounceKind.TEMPORARY) for a in temporary] + [(_as_text(a), kind) for a in permanent]
-    return [BounceRecipient(address, k, status) for a, k in sorted(found) if (address := address_of(a)) is not None]
+    found = (address_of(_as_text(address)) for address in sorted({_as_text(a) for a in (*temporary, *permanent)}))
+    return [address for address in found if address and address.lower() not in strangers]
 
 
-def _words_of(structure: Structure) -> str:
-    """The report's own text, without the mail that it returns."""
-    for part in structure.parts:
-        if part.is_text:
-            text = clean(decode(transfer_decode(part)[0][:20_000], part.parameters.get("charset", ""))[0])
-            return re.split(
-                r"(?m)^(?:Return-Path|Received|-{3,} ?(?:This is a copy|Original message|Below this line)).*$", text
-            )[0]
-    return ""
+def _of_returned_mail(structure: Structure, returned: str, strangers: frozenset[str]) -> list[str]:
+    """The one recipient of the mail that came back, where it names one and not a list of our own house."""
+    ours = {address.rpartition("@")[2] for address in strangers}
+    for headers in _returned_headers(structure, returned):
+        boxes = mailboxes([*headers.all("to"), *headers.all("cc")])
+        if len(boxes) == 1 and boxes[0].address.rpartition("@")[2] not in ours and not headers.has("list-post"):
+            return [boxes[0].address]
+    return []
+
+
+def _returned_headers(structure: Structure, returned: str) -> list[Headers]:
+    """The header block of the mail that came back, from its part or from the text behind the report's own."""
+    blocks = [part.body[:20_000] for part in structure.parts if part.type in _RETURNED_TYPES][:1]
+    if not blocks and (start := _FIELD.search(returned)):
+        blocks = [returned[start.start() :][:20_000].encode("utf-8", "replace")]
+    return [parse_headers(_BLANK.split(block.lstrip(b"\r\n"), maxsplit=1)[0]) for block in blocks]
 
 
 def _as_text(address: object) -> str:
     return address.decode("utf-8", "replace") if isinstance(address, bytes) else str(address)
+
+
+__all__ = ["bounce_of", "is_delay", "is_report", "is_report_subject"]

@@ -104,7 +104,7 @@ def report(*blocks: str) -> bytes:
     ("block", "kind", "status"),
     [
         ("Action: failed\nStatus: 5.1.1", BounceKind.PERMANENT, "5.1.1"),
-        ("Action: failed (sorry)\nStatus: 5.7.1 (policy)", BounceKind.PERMANENT, "5.7.1"),
+        ("Action: failed (sorry)\nStatus: 5.7.1 (policy)", BounceKind.TEMPORARY, "5.7.1"),
         ("Action: delayed\nStatus: 4.4.1", BounceKind.DELAYED, "4.4.1"),
         ("Action: delayed\nStatus: 5.0.0", BounceKind.DELAYED, "5.0.0"),
         ("Action: failed\nStatus: 4.4.7", BounceKind.TEMPORARY, "4.4.7"),
