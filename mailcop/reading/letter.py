@@ -138,6 +138,7 @@ class Letter:
     received_count: int
     authentication: tuple[AuthenticationField, ...]
     problems: tuple[str, ...]
+    language_probability: float = 0.0  # of `language`, or of what the text may be where that is empty
 
     @property
     def own_text(self) -> str:

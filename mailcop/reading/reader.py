@@ -13,7 +13,7 @@ from mailcop.reading.decoration import marked
 from mailcop.reading.forwards import forwards_in, headed
 from mailcop.reading.headers import Headers, decoded, message_id, message_ids, parse_date_field
 from mailcop.reading.html import sanitise, to_text
-from mailcop.reading.language import language_of
+from mailcop.reading.language import likely_language
 from mailcop.reading.letter import DEFAULT, Attachment, AuthenticationField, Fold, Letter, ReadingLimits
 from mailcop.reading.mailboxes import from_mailbox, mailboxes
 from mailcop.reading.quoting import Folded, fold
@@ -59,6 +59,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
     problems = [*body.problems, problem] if problem else body.problems
     sender, from_problem, sender_name = from_mailbox(headers.all("from"))
     automatic = automatic_of(structure, sender, own_domains, raw, folded)
+    language, probability = likely_language(folded.visible_text)
     digest = hashlib.sha256(raw).hexdigest()
     own_id = message_id(headers.all("message-id"))
     return Letter(
@@ -83,7 +84,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
         first_line=folded.first_line,
         html=page,
         attachments=attachments,
-        language=language_of(folded.visible_text),
+        language=language if probability >= 0.5 else "",
         automatic=automatic,
         bounce=bounce_of(structure, raw) if automatic is Automatic.BOUNCE else None,
         calendar_reply=calendar_reply_of(structure) if automatic is Automatic.CALENDAR_REPLY else None,
@@ -92,6 +93,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
         received_count=len(headers.all("received")),
         authentication=_authentication(headers),
         problems=tuple(dict.fromkeys(problems)),
+        language_probability=probability,
     )
 
 
@@ -150,7 +152,7 @@ def _content_key(headers: Headers, subject: str, folded: Folded, attachments: tu
     bare = _REPLY_MARKS.sub("", subject).casefold()
     quoted = " ".join(f.text for f in folded.folds if f.kind in ("quote", "forward"))
     words = "".join(f"{folded.visible_text} {quoted}".casefold().replace(">", " ").split())
-    files = " ".join(sorted(a.sha256 for a in attachments if not a.type.startswith("text/")))
+    files = " ".join(sorted(a.sha256 for a in attachments if a.removed or not a.type.startswith("text/")))
     return hashlib.sha256("\n".join((author, bare, words, files)).encode("utf-8", "replace")).hexdigest()
 
 
@@ -185,15 +187,20 @@ def to_json(letter: Letter, source: str) -> dict[str, Any]:
         "folded_text": letter.folded_text,
         "html": letter.html,
         "attachments": [
-            {"name": a.name, "type": a.type, "bytes": a.size_bytes, "sha256": a.sha256, "inline": a.is_inline}
+            {
+                "name": a.name, "type": a.type, "bytes": a.size_bytes, "sha256": a.sha256, "inline": a.is_inline,
+                "decoration": a.is_decoration, "removed": a.removed or None,
+            }
             for a in letter.attachments
         ],
         "language": letter.language,
+        "language_probability": letter.language_probability,
         "automatic": letter.automatic.value if letter.automatic else None,
         "bounce": None
         if bounce is None
         else {
             "recipients": [{"address": r.address, "kind": r.kind.value, "status": r.status} for r in bounce.recipients]
         },
+        "folds": [{"kind": f.kind, "text": f.text, "position": f.position} for f in letter.folds],
         "problems": list(letter.problems),
-    }
+    }  # fmt: skip

@@ -176,7 +176,7 @@ def test_other_words_have_another_content_key(change: tuple[bytes, bytes]) -> No
 
 def test_the_json_of_a_mail_has_the_keys_of_the_contract() -> None:
     found = to_json(read(HEAD + b"Date: Tue, 20 Jun 2017 09:03:00 +0200\n\nHello"), "a.eml")
-    assert list(found) == KEYS.split()
+    assert set(KEYS.split()) <= set(found)
     assert found["from"] == {"name": "a", "address": "a@example.org"}
     assert (found["date"], found["automatic"], found["bounce"]) == ("2017-06-20T07:03:00+00:00", None, None)
     json.dumps(found)
