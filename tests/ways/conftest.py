@@ -26,3 +26,11 @@ def node(tmp_path: Path, database_url: str, relay: Relay) -> Iterator[Node]:
     node = Node(tmp_path, database_url, relay)
     yield node
     node.kill()
+
+
+@pytest.fixture
+def sqlite_node(tmp_path: Path, relay: Relay) -> Iterator[Node]:
+    """A node on SQLite, for what has to do with its file."""
+    node = Node(tmp_path, f"sqlite:///{tmp_path / 'mailcop.db'}", relay)
+    yield node
+    node.kill()

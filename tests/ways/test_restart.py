@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 import sqlite3
 import tarfile
 from collections.abc import Iterator
@@ -46,6 +47,32 @@ def test_sigterm_under_load_ends_within_ten_seconds_and_nothing_is_lost_or_repea
     check(node, senders.acknowledged, witness)
     assert witness.repeated() == {}
     assert node.fates() == {"posted": len(senders.acknowledged)}, "not even a duplicate: each 250 was heard"
+
+
+def test_sigterm_is_quick_though_a_client_dawdles_and_the_relay_holds_its_answer(
+    node: Node, relay: Relay, witness: Witness
+) -> None:
+    """The letters without an answer are in doubt, the mail without an end is not kept, and both come again."""
+    relay.kill()
+    relay.start(Rule(at="dot", is_held=True, times=-1))
+    node.found(*PEOPLE).start()
+    with Senders(node, SENDERS[:1], most=1) as senders, smtplib.SMTP("127.0.0.1", node.smtp) as client:
+        relay.until(lambda: witness.letters == len(SENDERS))
+        client.ehlo()
+        client.docmd("MAIL", "FROM:<sender1@example.net>")
+        client.docmd("RCPT", "TO:<general@cop.example.org>")
+        client.docmd("DATA")
+        client.send(b"Subject: without an end\r\n")
+        assert node.stop() < 10
+        client.close()
+    assert node.outbox() == {"in_doubt": len(SENDERS)}
+    relay.kill()
+    relay.start()
+    node.start()
+    relay.until(lambda: len(witness.repeated()) == len(SENDERS))
+    node.stop()
+    assert node.outbox() == {"handed": len(SENDERS)}
+    assert node.fates() == {"posted": len(senders.acknowledged)}
 
 
 def test_a_letter_that_waits_for_a_second_try_keeps_its_time_over_a_restart(
