@@ -69,6 +69,7 @@ class Node:
         self.outbox: Outbox | None = None
         self._running = contextlib.AsyncExitStack()
         self._stop = asyncio.Event()
+        self._ticking = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def __aenter__(self) -> Node:
@@ -88,6 +89,7 @@ class Node:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._stop.set()  # the outbox comes to its end while the doors have their grace, not after it
         await self._running.aclose()
 
     async def _start_doors(self) -> None:
@@ -137,9 +139,21 @@ class Node:
             misfire_grace_time=None, next_run_time=datetime.now(UTC),
         )  # fmt: skip
         scheduler.start()
-        self._running.callback(scheduler.shutdown, wait=False)
+
+        async def stop() -> None:
+            """No further tick; a running one is awaited, for its thread works on the database."""
+            scheduler.pause()
+            await asyncio.sleep(0)  # one that was just handed over begins, and is seen
+            async with self._ticking:
+                scheduler.shutdown(wait=False)
+
+        self._running.push_async_callback(stop)
 
     async def _tick(self) -> None:
+        async with self._ticking:
+            await self._turn()
+
+    async def _turn(self) -> None:
         try:
             done = await asyncio.to_thread(tick, self.place, self._clock())
         except Exception:
