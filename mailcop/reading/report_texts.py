@@ -37,7 +37,7 @@ _TAG = re.compile(r"<(?!\s*[^\s<>@/=]+@[^\s<>@=]+>)[a-zA-Z/!?][^<>]*>")
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|tr|li|h\d|table|pre|td|th|ul)\b[^<>]*>", re.I)
 _HIDDEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.I | re.S)
 
-_ADDRESS = r"[^\s<>()\[\]{},;:@\"'|\\=]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+_ADDRESS = r"[^\s<>()\[\]{},;:@\"'|\\=：，；。、（）「」【】《》]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _ANY = re.compile(_ADDRESS)
 _LABEL = (
     r"(?:final[- ]|original[- ]|failed |intended |the |your |bad |invalid |undeliverable )?"
@@ -49,13 +49,12 @@ _LABEL = (
 _STRONG = (
     re.compile(rf"^[ \t>*|•·\-]*(?:\d+[.)]\s*)?\"?'?<({_ADDRESS})>", re.I),
     re.compile(rf"^[ \t>*|•·\-]*(?:\d+[.)]\s*)?\[?({_ADDRESS})\]?\s?:(?!//)", re.I),
-    re.compile(rf"\brcpt to:\s*<?({_ADDRESS})", re.I),
-    re.compile(rf"\bSMTP[:=]({_ADDRESS})", re.I),
     re.compile(
         rf"^[ \t>*|•·\-]*{_LABEL}(?:\(s\)|\(es\))?(?: address)?[ \t]*[:：=][ \t]*(?:smtp:)?[<\[\"']?({_ADDRESS})", re.I
     ),
     re.compile(rf"^[^@\n]{{1,80}}[\s\"']<({_ADDRESS})>[\s:;,.]*$", re.I),
 )
+_SPOKEN = re.compile(rf"\b(?:rcpt to:\s*<?|SMTP[:=])({_ADDRESS})", re.I)  # in a transcript, or X.400's way to say it
 # What a report says of the mail's own fields is asked last: there stands the list, as often as the reader.
 _ADDRESSED = re.compile(
     rf"^[ \t>*|]*(?:to|para|an|a|à|aan|till|til|do|кому|komu)[ \t]*:[ \t]*.{{0,80}}?({_ADDRESS})", re.I
@@ -123,11 +122,11 @@ def named_in(text: str, strangers: frozenset[str]) -> list[Named]:
     """The recipients a report names, each once, with the words that go with it.
 
     `strangers` are addresses in small letters that are no recipients: the report's own sender and addressee. Of what
-    stands in strong places, alone on lines and inside sentences only the best is taken.
+    stands at the beginning of lines or alone on them, in a transcript, and inside sentences only the best is taken.
     """
     lines = text.splitlines()[:_MOST_LINES]
     strong: dict[str, int] = {}
-    alone: dict[str, int] = {}
+    spoken: dict[str, int] = {}
     loose: dict[str, int] = {}
     last: dict[str, int] = {}
     for number, line in enumerate(lines):
@@ -144,14 +143,18 @@ def named_in(text: str, strangers: frozenset[str]) -> list[Named]:
             continue
         if match := _ALONE.match(line):
             if not _is_stranger(match.group(1), strangers):
-                alone.setdefault(match.group(1), number)
+                strong.setdefault(match.group(1), number)
+            continue
+        if match := _SPOKEN.search(line):
+            if not _is_stranger(match.group(1), strangers):
+                spoken.setdefault(match.group(1), number)
             continue
         if not _NOT_ABOUT.search(line):
             for address in _ANY.findall(_SENT_BY.sub(" ", line))[:20]:
                 if not _is_stranger(address, strangers):
                     loose.setdefault(address.rstrip("."), number)
-    best = {**strong, **(alone if _is_list(alone, strong) else {})} or alone or _believed(loose, lines) or last
-    return _with_reasons(best, lines, bool(strong or alone))
+    best = strong or spoken or _believed(loose, lines) or last
+    return _with_reasons(best, lines, bool(strong or spoken))
 
 
 def _strong(line: str) -> str:
@@ -159,11 +162,6 @@ def _strong(line: str) -> str:
         if match := pattern.search(line):
             return "" if _NOT_ABOUT.search(line[: match.start(1)]) else match.group(1)
     return ""
-
-
-def _is_list(alone: dict[str, int], strong: dict[str, int]) -> bool:
-    """Whether what stands alone on lines goes on where strong places begin: `<a@b>:` and then `c@d` at once."""
-    return bool(alone) and bool(strong) and any(abs(a - s) == 1 for a in alone.values() for s in strong.values())
 
 
 def _is_stranger(address: str, strangers: frozenset[str], is_strong: bool = False) -> bool:

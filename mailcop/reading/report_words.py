@@ -193,7 +193,7 @@ forsinket|forsinkelse|yritetaan uudelleen|opozni
 GIVEN_UP = table("""
 giving up|given up|gave up|permanent error|permanent fatal|permanently|no further|undeliverable
 cannot be delivered|could not be delivered to one|could not be delivered to all|unable to deliver
-delivery has failed|delivery failed|fatal error|returned to sender|has been removed|action: failed
+delivery has failed|delivery failed|returned to sender|has been removed|action: failed
 retry time not reached for any host after|aufgegeben
 """)
 
@@ -268,7 +268,7 @@ no such mailbox|no such recipient|no such local|no such person|no such name|no s
 no such alias|no such email|no such virtual|no such inbox|no mailbox|no mail box|no valid recipient|no person
 nobody by|no longer available|no longer in use|no longer valid|no longer active|no longer exist|no longer with
 no longer works|no longer accept|no longer on|no longer employed|no longer receiv|no longer monitored
-no longer being|doesn't exist|does not exist|not exist|does not have an account|does not have a
+no longer being|doesn't exist|does not exist|not exist|does not have an account
 do not have an account|not a valid|isn't a valid|is not valid|isn't valid|not valid|invalid recipient
 invalid mailbox|invalid user|invalid address|invalid email|invalid e-mail|invalid account|invalid local
 invalid final|invalid destination|invalid domain|invalid name|invalid destinatario|user not found

@@ -29,6 +29,7 @@ _MACHINE = re.compile(
     re.I,
 )
 _FAILED = "could not be delivered"  # what flufl.bounce says of whom it names
+_TO_BOUNCES = re.compile(r"(?:^|[<\s,.+-])(?:bounces?|errors|returns?|admin|owner)(?:[.+-][^@\s]{1,80})?@", re.I)
 _HEAVY = re.compile(r"too large|deeper|more than")
 _TAGS = re.compile(r"^(?:\s*\[[^\]\[]{1,40}\]|\s*\*{2,}[^*]{1,30}\*{2,}|\s*(?:auto(?:matic)?(?: reply)?|spam)\s*:)*\s*")
 _ANSWERS = re.compile(r"^\s*(?:re|fwd?|fw|aw|wg|rv|tr|sv|vs|antw|odp|回复|转发|答复|r|i)\s*(?:\[\d+\])?\s*[:：]", re.I)
@@ -85,6 +86,8 @@ def _points(structure: Structure, local: str, author: str) -> int:
     elif _MACHINE.search(local):
         points += 1
     if is_null or _DAEMON.search(returned):
+        points += 1
+    if _TO_BOUNCES.search(headers.first("to")):
         points += 1
     if not points or points >= 3:
         return points
@@ -222,12 +225,12 @@ def _in_words(
     structure: Structure, raw: bytes, named: list[Named], report: _Report, strangers: frozenset[str]
 ) -> list[Named]:
     """Recipients that no status field names, by the first voice that knows any."""
-    failed = _failed_fields(structure)
-    if failed:
-        return failed
+    certain = _failed_fields(structure) or [one for one in named if one.is_strong]
+    if certain:
+        return certain
     told = {one.address.lower(): one for one in named}
     second = [told.get(a.lower()) or Named(a, _FAILED, False) for a in _second_voice(structure, raw, strangers)]
-    if second or named:  # flufl.bounce knows few formats and those well: it seldom names a bystander
+    if second or named:
         return second or named
     match = _SAID_IN_SUBJECT.search(report.subject)
     address = address_of(match.group(1).strip(".,:;")) if match else None
