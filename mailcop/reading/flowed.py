@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def unflow(text: str, delete_space: bool) -> str:
-    """Text of format=flowed with its soft line breaks joined (RFC 3676 section 4); `delete_space` is `delsp=yes`."""
+    """Text of format=flowed with its soft line breaks joined (RFC 3676 section 4); `delete_space` is `delsp=yes`.
+
+    An empty line is one, whatever the line above ends in: people leave blanks there.
+    """
     lines: list[str] = []
     depth = -1
     run: list[str] = []
@@ -12,7 +15,7 @@ def unflow(text: str, delete_space: bool) -> str:
         stripped = line.lstrip(">")
         level = len(line) - len(stripped)
         content = stripped.removeprefix(" ")
-        if run and level == depth and content.rstrip() != "--":
+        if run and content and level == depth and content.rstrip() != "--":
             run.append(content)
         else:
             _end_run(lines, run, depth)

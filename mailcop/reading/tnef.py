@@ -33,7 +33,8 @@ def unpack(data: bytes, most_files: int) -> tuple[str, str, list[tuple[str, byte
     if not data.startswith(_SIGNATURE):
         raise ValueError("no TNEF")
     tamed = bytearray(data)
-    _tame(tamed, 6, len(tamed), 0)
+    if not _tame(tamed, 6, len(tamed), 0):
+        raise ValueError("TNEF without anything sound in it")
     try:
         message = TNEF(bytes(tamed), do_checksum=False)
         return _text(message.body), _text(message.htmlbody), _files(message, most_files)
@@ -55,7 +56,7 @@ def _files(message: TNEF, most: int) -> list[tuple[str, bytes]]:
         inner = getattr(one, "embed", None)
         if inner is not None:
             text = _text(inner.body) or _text(inner.htmlbody)
-            found.append((f"{_name(one) or 'message'}.txt", text.encode()))
+            found += [(f"{_name(one) or 'message'}.txt", text.encode())] if text else []
             waiting[:0] = inner.attachments
         elif isinstance(one.data, bytes) and one.data:
             found.append((_name(one), one.data))
@@ -70,9 +71,9 @@ def _name(one: TNEFAttachment) -> str:
     return _text(name).strip()
 
 
-def _tame(data: bytearray, start: int, end: int, depth: int) -> None:
-    """Make every object between `start` and `end` harmless in place: needed, sound, or named as nothing."""
-    count = 0
+def _tame(data: bytearray, start: int, end: int, depth: int) -> int:
+    """Make every object between `start` and `end` harmless in place, by name where unsound; how many are sound."""
+    count = sound = 0
     at = start
     while at + 12 < end:
         count += 1
@@ -85,9 +86,13 @@ def _tame(data: bytearray, start: int, end: int, depth: int) -> None:
             is_sound = size >= 4
         if not is_sound or data[at] not in (TNEF.LVL_MESSAGE, TNEF.LVL_ATTACHMENT):
             data[at : at + 5] = bytes((TNEF.LVL_MESSAGE, 0, 0, 0, 0))
-        elif name != TNEF.ATTBODY and name not in _BLOCKS:
+            at = stop + 2
+            continue
+        sound += 1
+        if name != TNEF.ATTBODY and name not in _BLOCKS:
             data[at + 3 : at + 5] = b"\0\0"  # the type matters for texts only
         at = stop + 2
+    return sound
 
 
 def _is_sound(data: bytearray, start: int, end: int, depth: int) -> bool:

@@ -68,7 +68,10 @@ def _opened(part: Part, problems: list[str], limits: ReadingLimits, has_text: bo
             problems.append("winmail.dat that nobody can open")
         yield part
         return
-    if not has_text and (text.strip() or page.strip()):
+    if not (has_text or files or text.strip() or page.strip()):
+        problems.append("winmail.dat with nothing in it but formatted text")
+        yield part
+    elif not has_text and (text.strip() or page.strip()):
         kind, words = ("text/html", page) if page.strip() else ("text/plain", text)
         yield made_part(kind, {"charset": "utf-8"}, words.encode("utf-8", "replace"), part.containers)
     for name, content in files:
