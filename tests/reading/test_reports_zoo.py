@@ -16,8 +16,10 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "Mail Delivery System <Mailer-Daemon@mx.example.net>",
         "Mail delivery failed: returning message to sender",
         "This message was created automatically by mail delivery software.\n\nA message that you sent could not be "
-        "delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n"
-        "  bob@example.com\n    host mx.example.com [192.0.2.1]\n    SMTP error from remote mail server after RCPT TO:"
+        "delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) "
+        "failed:\n\n"
+        "  bob@example.com\n    host mx.example.com [192.0.2.1]\n    SMTP error from remote mail server "
+        "after RCPT TO:"
         "<bob@example.com>:\n    550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown\n"
         "  eve@example.net\n    retry timeout exceeded\n\n------ This is a copy of the message, including all the "
         "headers. ------\n\n" + RETURNED,
@@ -26,7 +28,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "exim, unrouteable": (
         "Mail Delivery System <Mailer-Daemon@mx.example.net>",
         "Mail delivery failed: returning message to sender",
-        "A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. "
+        "A message that you sent could not be delivered to one or more of its\nrecipients. This is a "
+        "permanent error. "
         "The following address(es) failed:\n\n  bob@nowhere.example\n    Unrouteable address\n\n" + RETURNED,
         {"bob@nowhere.example": P},
     ),
@@ -44,7 +47,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>",
         "Returned mail: see transcript for details",
         "The original message was received at Mon, 4 Mar 2019 10:00:00 +0100\nfrom cop.example.org [192.0.2.7]\n\n"
-        "   ----- The following addresses had permanent fatal errors -----\n<bob@example.com>\n    (reason: 550 5.1.1 "
+        "   ----- The following addresses had permanent fatal errors -----\n<bob@example.com>\n    (reason: "
+        "550 5.1.1 "
         "<bob@example.com>... User unknown)\n    (expanded from: <robert@example.net>)\n\n"
         "   ----- Transcript of session follows -----\n... while talking to mx.example.com.:\n>>> RCPT "
         "To:<bob@example.com>\n<<< 550 5.1.1 <bob@example.com>... User unknown\n550 5.1.1 <bob@example.com>... User "
@@ -66,9 +70,12 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "MAILER-DAEMON@mx.example.net (Mail Delivery System)",
         "Undelivered Mail Returned to Sender",
         "This is the mail system at host mx.example.net.\n\nI'm sorry to have to inform you that your message could "
-        "not\nbe delivered to one or more recipients. It's attached below.\n\nFor further assistance, please send mail "
-        "to postmaster.\n\n                   The mail system\n\n<bob@example.com> (expanded from <robert@example.net>): "
-        "host mx.example.com[192.0.2.1] said: 550-5.1.1 The email\n    account that you tried to reach does not exist. "
+        "not\nbe delivered to one or more recipients. It's attached below.\n\nFor further assistance, "
+        "please send mail "
+        "to postmaster.\n\n                   The mail system\n\n<bob@example.com> (expanded from "
+        "<robert@example.net>): "
+        "host mx.example.com[192.0.2.1] said: 550-5.1.1 The email\n    account that you tried to reach does "
+        "not exist. "
         "Please try double-checking\n    the recipient's email address for typos (in reply to RCPT TO command)\n\n"
         "<eve@example.com>: mail for example.com loops back to myself\n",
         {"bob@example.com": P, "eve@example.com": T},
@@ -85,8 +92,10 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "failure notice",
         "Hi. This is the qmail-send program at mx.example.net.\nI'm afraid I wasn't able to deliver your message to "
         "the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n"
-        "<bob@example.com>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 No such user here\nGiving up on "
-        "192.0.2.1.\n\n<eve@example.net>:\nI'm not going to try again; this message has been in the queue too long.\n\n"
+        "<bob@example.com>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 No such user "
+        "here\nGiving up on "
+        "192.0.2.1.\n\n<eve@example.net>:\nI'm not going to try again; this message has been in the queue "
+        "too long.\n\n"
         "--- Below this line is a copy of the message.\n\n" + RETURNED,
         {"bob@example.com": P, "eve@example.net": T},
     ),
@@ -94,7 +103,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "System Administrator <postmaster@mx.example.net>",
         "Undeliverable: Gender quota",
         "Your message\n\n  To:      General\n  Subject: Gender quota\n  Sent:    Mon, 4 Mar 2019 10:00:00 +0100\n\n"
-        "did not reach the following recipient(s):\n\nbob@example.com on Mon, 4 Mar 2019 10:00:05 +0100\n    The e-mail "
+        "did not reach the following recipient(s):\n\nbob@example.com on Mon, 4 Mar 2019 10:00:05 +0100\n   "
+        " The e-mail "
         "account does not exist at the organization this message was sent to.\n    Check the e-mail address, or "
         "contact the recipient directly to find out the correct address.\n            <mx.example.net #5.1.1>\n",
         {"bob@example.com": P},
@@ -105,7 +115,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "Delivery has failed to these recipients or groups:\n\nbob@example.com<mailto:bob@example.com>\nThe e-mail "
         "address you entered couldn't be found. Please check the recipient's e-mail address and try to resend the "
         "message. If the problem continues, please contact your helpdesk.\n\nDiagnostic information for "
-        "administrators:\n\nGenerating server: mx.example.net\n\nbob@example.com\n#550 5.1.1 RESOLVER.ADR.RecipNotFound;"
+        "administrators:\n\nGenerating server: mx.example.net\n\nbob@example.com\n#550 5.1.1 "
+        "RESOLVER.ADR.RecipNotFound;"
         " not found ##\n\nOriginal message headers:\n\nReceived: from x\n",
         {"bob@example.com": P},
     ),
@@ -129,7 +140,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "gmail of old, delay": (
         "Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
         "Delivery Status Notification (Delay)",
-        "This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING MESSAGE ONLY.\n\nYOU DO "
+        "This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING MESSAGE "
+        "ONLY.\n\nYOU DO "
         "NOT NEED TO RESEND YOUR MESSAGE.\n\nDelivery to the following recipient has been delayed:\n\n     "
         "bob@example.com\n\nMessage will be retried for 2 more day(s)\n",
         {"bob@example.com": D},
@@ -137,15 +149,18 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "yahoo": (
         "MAILER-DAEMON@yahoo.com",
         "Failure Notice",
-        "Sorry, we were unable to deliver your message to the following address.\n\n<bob@example.com>:\n554: delivery "
-        "error: dd This user doesn't have a yahoo.com account (bob@example.com) [0] - mta1\n\n--- Below this line is a "
+        "Sorry, we were unable to deliver your message to the following "
+        "address.\n\n<bob@example.com>:\n554: delivery "
+        "error: dd This user doesn't have a yahoo.com account (bob@example.com) [0] - mta1\n\n--- Below "
+        "this line is a "
         "copy of the message.\n\n" + RETURNED,
         {"bob@example.com": P},
     ),
     "domino": (
         "Postmaster@example.net",
         "DELIVERY FAILURE: User bob (bob@example.com) not listed in public Name & Address Book",
-        "Your message\n\n  Subject: Gender quota\n\nwas not delivered to:\n\n  bob@example.com\n\nbecause:\n\n  User bob "
+        "Your message\n\n  Subject: Gender quota\n\nwas not delivered to:\n\n  "
+        "bob@example.com\n\nbecause:\n\n  User bob "
         "(bob@example.com) not listed in public Name & Address Book\n",
         {"bob@example.com": P},
     ),
@@ -188,7 +203,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "Mailer Daemon <MAILER-DAEMON@mx.example.net>",
         "Delivery status notification: error",
         "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An error has occurred "
-        "while attempting to deliver a message for\n    the following list of recipients:\n\nbob@example.com: 550 5.1.1 "
+        "while attempting to deliver a message for\n    the following list of "
+        "recipients:\n\nbob@example.com: 550 5.1.1 "
         "User does not exist\n\n    Below is a copy of the original message:\n\n" + RETURNED,
         {"bob@example.com": P},
     ),
@@ -226,7 +242,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "Mail System Error - Returned Mail",
         "Each of the following recipients was rejected by a remote mail server.\nThe reasons given by the server are "
         "included to help you determine why\neach recipient was rejected.\n\n    Recipient: <bob@ezweb.ne.jp>\n    "
-        "Reason:    <bob@ezweb.ne.jp>... User Unknown\n\n\nPlease reply to <Postmaster@ezweb.ne.jp>\nif you feel this "
+        "Reason:    <bob@ezweb.ne.jp>... User Unknown\n\n\nPlease reply to <Postmaster@ezweb.ne.jp>\nif you "
+        "feel this "
         "message to be in error.\n",
         {"bob@ezweb.ne.jp": P},
     ),
@@ -245,7 +262,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "mail.ru": (
         "Mail Delivery System <mailer-daemon@corp.mail.ru>",
         "Ваше сообщение не доставлено. Mail failure.",
-        "Это письмо создано автоматически сервером Mail.Ru, отвечать на него не нужно.\n\nК сожалению, Ваше письмо не "
+        "Это письмо создано автоматически сервером Mail.Ru, отвечать на него не нужно.\n\nК сожалению, Ваше "
+        "письмо не "
         "может быть доставлено одному или нескольким получателям:\n\n**********************\n\nbob@mail.example "
         "(user not found)\n",
         {"bob@mail.example": P},
@@ -267,7 +285,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "german, gone": (
         "postmaster@t-online.de",
         "Unzustellbar: Gender quota",
-        "Ihre Nachricht an folgenden Empfänger konnte nicht zugestellt werden:\n\nbob@example.de\n\nGrund: Der Empfänger "
+        "Ihre Nachricht an folgenden Empfänger konnte nicht zugestellt werden:\n\nbob@example.de\n\nGrund: "
+        "Der Empfänger "
         "ist nicht bekannt.\n",
         {"bob@example.de": P},
     ),
@@ -281,7 +300,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "spanish": (
         "postmaster@example.es",
         "No se puede entregar: Gender quota",
-        "Su mensaje no se pudo entregar a los siguientes destinatarios:\n\n  bob@example.es\n\nEl buzón está lleno.\n",
+        "Su mensaje no se pudo entregar a los siguientes destinatarios:\n\n  bob@example.es\n\nEl buzón "
+        "está lleno.\n",
         {"bob@example.es": T},
     ),
     "portuguese": (
@@ -293,7 +313,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "qq": (
         "PostMaster@qq.com",
         "系统退信/Systems bounce",
-        "抱歉，您的邮件被退回来了……\n\n收件人邮件地址：bob@qq.example\n退信原因：收件人邮件地址不存在，邮件无法送达。\nhost mx.qq.example said: 550 Mailbox not "
+        "抱歉，您的邮件被退回来了……\n\n收件人邮件地址：bob@qq.example\n退信原因：收件人邮件地址不存在，邮"
+        "件无法送达。\nhost mx.qq.example said: 550 Mailbox not "
         "found\n",
         {"bob@qq.example": P},
     ),
@@ -306,7 +327,8 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
     "naver": (
         "postmaster@naver.com",
         "[NAVER] 메일 전송 실패 안내",
-        "메일이 전송되지 못했습니다.\n\n받는사람: bob@naver.example\n사유: 존재하지 않는 사용자입니다 (550 5.1.1 No such user)\n",
+        "메일이 전송되지 못했습니다.\n\n받는사람: bob@naver.example\n사유: 존재하지 않는 사용자입니다 (550 "
+        "5.1.1 No such user)\n",
         {"bob@naver.example": P},
     ),
     "an appliance that says nothing": (
