@@ -1,0 +1,196 @@
+"""How mail programs introduce a quotation, by language: verbs, opening words, and the rules around an original."""
+
+from __future__ import annotations
+
+import re
+
+# "… wrote": what an attribution ends in, or what stands before the name at its end.
+_VERBS = {
+    "en": r"wrote|writes|said|says|(?:has )?written",
+    "es": r"escribi[oó]|escribe|ha escrito|dijo",
+    "fr": r"a [eé]crit|[eé]crivait|[eé]crit|nous a dit",
+    "pt": r"escreveu|escreve",
+    "de": r"schrieb|schrieben sie|schreibt|hat geschrieben|geschrieben",
+    "it": r"ha scritto|scrisse|scrive|hai scritto",
+    "nl": r"schreef|heeft (?:het volgende )?geschreven|het volgende geschreven|volgende geschreven|schrijft",
+    "sv da no": r"skrev|skriver|har skrivit",
+    "fi": r"kirjoitti|kirjoittaa",
+    "pl": r"napisa[lł](?:\(a\)|a|/a)?|pisze|nadesła[lł]",
+    "cs sk": r"napsal(?:\(a\)|a|/a)?|nap[ií]sal(?:\(a\)|a|/a)?|píše",
+    "ru": r"(?:на)?писал(?:\(а\)|а|/а)?|пишет|сообщил(?:\(а\)|а)?",
+    "uk": r"пише|(?:на)?писав(?:\(ла\))?|написала",
+    "bg sr hr sl": r"написа|napisao(?:/la)? je|napisala je|je napisal[ao]?(?:/a)?|је написао/ла|пише",
+    "tr": r"yazd[iı]|şun(?:u|ları) yazd[iı]|tarihinde şun(?:u|ları) yazd[iı]",
+    "ro": r"a scris",
+    "ca": r"ha escrit|va escriure",
+    "hu": r"(?:ezt )?[ií]rta",
+    "el": r"έγραψε",
+    "vi id": r"đã viết|menulis",
+    "fa": r"نوشت",
+    "he": r"כתבה?|כתב/ה|כתב\.ה|כתב/ה:?",
+    "ar": r"كتبت?|كتب/ت",
+    "zh ja ko": r"写道|寫道|写到|wrote|のメール|のメッセージ|さんは書きました|が書きました|님이 작성(?:하였습니다"
+    "|함)?|작성|님의 메시지",
+}
+VERB = "|".join(_VERBS.values())
+_BEFORE = r"(?:^|[\s\"'”’>)\]*,，、]|(?<=[^\x00-\x7f])|(?<=\d))"
+VERB_AT_END = re.compile(rf"{_BEFORE}(?:{VERB})\s*(?:\([^()]*\)\s*)?[:：]?[\s*_\-]*$", re.I)
+# In other word orders the verb stands first or inside: "Am 3. Mai schrieb Ana <a@x.example>:".
+VERB_INSIDE = re.compile(
+    r"(?:(?<=\s)|^)(?:schrieb|schreef|skrev|escribi[oó]|a [eé]crit|escreveu|wrote|kirjoitti|ha scritto|пишет"
+    r"|(?:на)?писал(?:\(а\)|а)?|yazd[iı]|nap[ií]sal(?:\(a\))?|napisał\(?a?\)?|[ií]rta|(?:[^\W\d]{1,4} )?volgende"
+    r" geschreven"
+    r"|كتبت?|تمت كتابة ما يلي بواسطة)\b.{0,200}[:：]\s*$",
+    re.I,
+)
+_LAST = (
+    "wrote writes said says written schrieb schreibt geschrieben schrieben escribió escribio escribe escrito dijo écrit"
+    " ecrit écrivait escreveu escreve scritto scrisse scrive schreef schrijft skrev skriver skrivit kirjoitti"
+    " kirjoittaa"
+    " napisał napisal napisała napisał(a) napisal(a) pisze nadesłał napsal napsala napsal(a) napísal napísal(a) píše"
+    " писал писала"
+    " написал написала написал(а) писал(а) пишет пише писав написав сообщил написа yazdı yazdi scris escrit írta έγραψε"
+    " viết menulis نوشت"
+    " כתב כתבה כתב/ה 写道 寫道 作성 작성 作成 dit sie je كتب"
+)
+LAST_WORDS = frozenset(_LAST.split())
+LAST_LETTERS = frozenset("道到성다함ルジたב")  # of verbs in scripts that set no space before them
+
+# What an attribution may open with; a weekday, a digit or one of these words.
+_OPENING = (
+    r"on|at|in|el|le|am|op|den|d\.|il giorno|il|in data|em|no dia|a|à|dne|w dniu|dnia|dňa|pe|pada|vào|ti|στις|στη"
+    r"|missatge de"
+    r"|in message|in article|quoting|once upon|begin quote|from|posted by|citando|quoting|zitat von|selon|în|на|у"
+    r"|dana|dne"
+    r"|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|lun|mar|mer|mi[eé]|jeu|jue|ven|vie|sam|s[aá]b|dim|dom|seg|ter|qua|qui|sex|gio|zo|ma|wo|vr|za"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
+    r"|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
+    r"|sonntag"
+    r"|m[aå]n|tir|tis|ons|tor|tors|fre|l[oø]r|l[oö]r|s[oø]n|s[oö]n|ke|to|la|su|pon|wt|śr|czw|pt|sob|niedz|út|ut|st"
+    r"|čt|pá|so|ne"
+    r"|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|нд"
+    r"|pzt|sal|çar|per|cum|cmt|paz|בתאריך|ביום|ב|في|بتاريخ|بتأريخ"
+)
+OPENING = re.compile(
+    rf"^[\s*_>\-‐–—\"“(]{{0,9}}(?:(?:{_OPENING})(?:\b|(?=[ .,])|(?<=ב))|\d{{1,4}}(?:[./年년\- :]|st|nd|rd|th)|在|于)",
+    re.I,
+)
+# An opening that begins an attribution for sure: no program wraps before it.
+STRONG_OPENING = re.compile(
+    r"^[\s*_>\-‐–—\"“(]{0,9}(?:(?:on|am|le|el|il|em|op|den|dne|dnia|w dniu|in article|in message|no dia|στις|בתאריך"
+    r"|ב|في|بتاريخ)[ -]"
+    r"|[^\W\d_]{2,10}[.,]{1,2} (?:(?:den |the )?\d|[^\W\d_]{3,10}\.? \d)|at \d|在|于)",
+    re.I,
+)
+IN_ARTICLE = re.compile(r"^[\s*]*in (?:article|message) <", re.I)
+QUOTING = re.compile(
+    r"^[\s*]*(?:quoting|zitat von|citando|citando a|selon|cytowanie|citerar|citeren|citát|цитирую) ", re.I
+)
+VERB_FIRST = re.compile(
+    r"^(?:wrote|writes|said|schrieb|a [eé]crit|escribi[oó]|escreveu|ha scritto|schreef|skrev|kirjoitti|ezt [ií]rta"
+    r"|napisal|napisał|şun|написал|写道|on behalf of)",
+    re.I,
+)
+NAME_VERB_DATE = re.compile(
+    rf"^[\s*_]*[^\W\d_]\S{{0,30}}(?: [^\s\d]{{1,30}}){{0,4}} (?:{VERB}) (?:on |am |le |el |den |op |il |em |kl |o |v"
+    rf" |dnia |dne )?[^:]{{0,40}}\d",
+    re.I,
+)
+HAS_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|年|٢٠\d\d|/\d\d/")
+HAS_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\D|$)|\d{1,2}[时時]\d")
+HAS_ADDRESS = re.compile(r"[\w.+-]+(?:@| at )[\w-]+\.[\w.-]+|<[^<>\s]+@[^<>\s]*>|\[mailto:", re.I)
+ENDS_IN_ADDRESS = re.compile(
+    r"(?:@| at )[\w-]+(?:\.[\w-]+)+(?:[>\])]*|>?\s*\[mailto:[^\]\s]*\]>?)\s?[:：]?[\s*_]*$", re.I
+)
+ENDS_IN_ORDINAL = re.compile(
+    r"(?:^|\s)\d{1,2}\.(?: ?[^\W\d_]{2,9}\.)?$|\s\d{1,2} [^\W\d_]{2,9}\.$"
+)  # "am Fr., 28." goes on
+# "Ana X <ana@x.example> wrote:" needs no date to stand above words without `>`.
+NAMED_END = re.compile(
+    rf"[^\s<>\"]{{1,64}}(?:@| at )[^\s<>\"]{{2,120}}>?\)?(?:\]>?)?,?(?:\s|(?<=[>)\]]))\s*(?:{VERB})\s?[:：][\s*_]*$",
+    re.I,
+)
+# Gmail in several languages: "2017-06-20 9:03 GMT+02:00 Ana X <ana@x.example>:"
+DATED = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2} .{2,100}<[^<>]*(?:>:?)?\s*$")
+# Gmail without address, Lotus Notes, GroupWise, forums by mail.
+ODD = re.compile(
+    r"^\s*\d{4}-\d\d-\d\d \d\d?:\d\d GMT[+-]\d\d:\d\d [\w .'-]{2,60}:?\s*$"
+    r"|^\s*[^\W\d_][^\n]{1,60}-{2,3}\d{1,2}[./]\d{1,2}[./]\d{4} \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?-{2,3}"
+    r"|^\s*posted by .{1,80} on \d{1,2}[/.]\d{1,2}[/.]\d{4}\s*$",
+    re.I,
+)
+GROUPWISE = re.compile(r"^>>> .{3,120}\d{1,2}[:.]\d{2}.{0,8}>>>\s*$")
+# "Mary <m@x.example> said" is how people tell what others said, too: these are no names of correspondents.
+PRONOUN_AND_VERB = re.compile(
+    r"^[\s*]*(?:he|she|they|i|we|él|ella|il|elle|er|sie|ela|ele|lei|lui|hij|zij|он|она|они) "
+    r"(?:wrote|writes|escribi[oó]|a [eé]crit|schrieb|escreveu|ha scritto|schreef|писала?|написала?)|(?:^|[\s,])(?:i"
+    r"|he|she|they|we|it|who|also|then|once|ever|and|[eé]l|ella|ellos|yo|il|elle|ils|nous|je|er|sie|ich|wir|ela"
+    r"|ele|eu|lei|lui|io|hij|zij|ik|он|она|они|я)\s+(?:wrote|writes|said|says|written|escribi[oó]|escribe|dijo|a"
+    r" [eé]crit"
+    r"|[eé]crivait|écrit|schrieb|schreibt|escreveu|ha scritto|scrisse|schreef|(?:на)?писала?)\s*[:：]?\s*$",
+    re.I,
+)
+# Bad conversions glue the attribution to the last words above it.
+GLUED = re.compile(
+    r"^(?P<own>.{1,250}?\S)\s+(?P<said>(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec|\d)"
+    r"|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)|El (?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom|\d)|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)"
+    r"|Em (?:seg|ter|qua|qui|sex|s[aá]b|dom|\d)|Il (?:giorno"
+    r"|\d))[^:]{1,60}\d[^<>]{0,100}<[^<>\s]+@[^<>\s]+>.{0,30}[:：])\s*$"
+)
+
+_ORIGINAL = (
+    r"original (?:e-?)?mail|original message|original appointment|original text|original|reply message|replied message"
+    r"|reply separator|mensaje original|mensaje respondido|message d['’]origine|message original|message initial"
+    r"|courriel original|message de r[eé]ponse|urspr[uü]ngliche (?:nachricht|mail|e-mail|mitteilung)"
+    r"|original[- ]?(?:nachricht|mail|mitteilung)|antwort nachricht|mensagem original|messaggio original[ei]"
+    r"|messaggio originario"
+    r"|oorspronkelijk bericht|origineel bericht|oorspronkelijke e-?mail"
+    r"|ursprungligt meddelande|originalmeddelande|oprindelig (?:meddelelse|besked|e-?mail)"
+    r"|opprinnelig (?:melding|e-?post)|original melding|alkuper[aä]inen viesti"
+    r"|исходное (?:сообщение|письмо)|оригинал(?:ьное)? сообщени[ея]|первоначальное сообщение|вихідне повідомлення"
+    r"|оригінальне повідомлення"
+    r"|wiadomo[sś][cć] oryginalna|oryginalna wiadomo[sś][cć]|pierwotna wiadomo[sś][cć]|p[uů]vodn[ií] (?:zpr[aá]va"
+    r"|e-?mail)"
+    r"|p[oô]vodn[aá] spr[aá]va|özgün ileti|orijinal (?:mesaj|ileti|e-?posta)|asıl mesaj|eredeti üzenet|mesajul?"
+    r" (?:original|ini[tț]ial)"
+    r"|missatge original|αρχικό μήνυμα|tin nhắn gốc|thư gốc|pesan asli|הודעה מקורית|ההודעה המקורית"
+    r"|原始邮件|原始郵件|原邮件|原始消息|原始信件|邮件原件|回复的原邮件|回复的邮件|原郵件|元のメッセージ"
+    r"|オリジナルメッセージ|元のメール"
+    r"|원본 ?메시지|원본 ?메일|원래 메시지|الرسالة الأصلية|رسالة أصلية|پیام اصلی"
+)
+_DASHES = r"\-_=*—–‐−"
+ORIGINAL = re.compile(
+    rf"^[\s>]*[{_DASHES}]{{1,60}}\s*(?:{_ORIGINAL})\s*[{_DASHES}:：]{{0,60}}\s*$|^\s*(?:{_ORIGINAL})\s*[:：]\s*$", re.I
+)
+_FORWARD = (
+    r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded message|start of forwarded message|fwd message"
+    r"|mensaje (?:reenviado|enviado)|inicio del mensaje reenviado"
+    r"|message (?:transf[eé]r[eé]|r[eé]exp[eé]di[eé])|courriel transf[eé]r[eé]"
+    r"|d[eé]but du (?:message|courriel) (?:r[eé]exp[eé]di[eé]|transf[eé]r[eé])"
+    r"|weitergeleitete (?:nachricht|e-?mail)|anfang der weitergeleiteten (?:nachricht|e-?mail)"
+    r"|mensagem (?:encaminhada|reencaminhada)|in[ií]cio da mensagem (?:re)?encaminhada|messaggio inoltrato"
+    r"|inizio (?:del )?messaggio inoltrato"
+    r"|doorgestuurd bericht|begin (?:van )?(?:het )?doorgestuurde? bericht|vidarebefordra[td] (?:meddelande|brev)"
+    r"|videresendt (?:meddelelse|besked|melding|e-?mail)|start på videresendt (?:besked|e-?mail)|videresendt melding"
+    r"|(?:edelleen)?l[aä]hetetty viesti|v[aä]litetty viesti(?: alkaa)?"
+    r"|пересылаемое сообщение|пересланное (?:сообщение|письмо)|перенаправленное сообщение|начало переадресованного"
+    r" сообщения"
+    r"|переслане повідомлення"
+    r"|(?:tre[sś][cć] )?przekazan(?:a|ej) wiadomo[sś][cć]i?|pocz[aą]tek przekazywanej wiadomo[sś]ci|wiadomo[sś][cć]"
+    r" przekazana"
+    r"|p[rř]eposlan[aá] zpr[aá]va|za[cč][aá]tek p[rř]epos[ií]lan[eé] zpr[aá]vy|preposlan[aá] spr[aá]va"
+    r"|[iı]letilen (?:ileti|e-?posta)|yönlendirilen (?:ileti|mesaj)|[iı]letilmiş mesaj|továbbított üzenet|mesaj"
+    r" redirec[tț]ionat"
+    r"|missatge reenviat|προωθημένο μήνυμα|έναρξη προωθημένου μηνύματος|pesan terusan|thư được chuyển tiếp"
+    r"|הודעה שהועברה|תחילת ההודעה שהועברה"
+    r"|转发的邮件|转发邮件(?:信息)?|转发的信件|以下是?转发的?邮件|开始转发的?邮件|轉寄的?(?:郵件|信件)|開始轉寄郵件"
+    r"|以下為?轉寄的?郵件|下方是轉寄的郵件"
+    r"|転送(?:された)?(?:メッセージ|メール)|전달된 ?(?:메시지|메일)|رسالة (?:معاد توجيهها|محولة)|بدء الرسالة"
+    r" (?:المُحولة|المحولة)"
+)
+FORWARD = re.compile(
+    rf"^[\s>]*[{_DASHES}]{{1,60}}\s*(?:{_FORWARD})\s*[{_DASHES}:：]{{0,60}}\s*$|^[\s*]*(?:{_FORWARD})\s*[:：][\s*]*$",
+    re.I,
+)

@@ -1,0 +1,141 @@
+"""The lines that introduce a quotation: "On Monday, Ana <ana@x.example> wrote:", wrapped, in any of the languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from mailcop.reading import attribution_words as words
+
+_MOST_WRAPPED = 4  # lines over which an attribution may run
+_LONGEST = 400  # characters of one
+_ENDS_OF_SENTENCES = (".", "!", "?", ":", ";", "…")
+
+
+class Grade(IntEnum):
+    """How well a line introduces a quotation."""
+
+    NONE = 0
+    LIKELY = 1  # right above quoted lines it does
+    SURE = 2  # it does even where nothing marks what follows as quoted
+
+
+def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: int) -> tuple[int, Grade]:
+    """(first line, grade) of the attribution that ends in line `index`; it runs over at most four lines."""
+    line = lines[index]
+    if not _may_end(line):
+        return index, Grade.NONE
+    best, grade = index, grade_of(line)
+    is_whole = bool(grade) and bool(words.STRONG_OPENING.match(line)) and _has_date_or_address(line)
+    whole = line.strip()
+    for start in range(index - 1, max(-1, index - _MOST_WRAPPED - 1), -1):
+        above = lines[start].strip()
+        if not above and whole[:1] == "<":
+            continue  # HTML made text by others sets the bracket apart
+        if not above or quoted[start] or len(above) > 200 or (is_whole and len(above) > 28):
+            break
+        is_opening = bool(words.OPENING.match(above)) and (not is_whole or above[-1:].isdigit() or above[-1] in ",.")
+        is_dated = is_opening and _has_date_or_address(above)
+        if above.endswith(_ENDS_OF_SENTENCES) and not is_dated and not words.ENDS_IN_ORDINAL.search(above):
+            break
+        goes_on = grade and (
+            is_dated or (is_opening and len(above) < 28) or (not is_whole and _is_cut_off(whole, above))
+        )
+        whole = f"{above} {whole}"[-_LONGEST:]
+        joined = grade_of(whole)
+        if joined and (goes_on or joined > grade):
+            best, grade = start, joined
+        elif is_whole:
+            break
+        is_whole = bool(grade) and bool(words.STRONG_OPENING.match(whole)) and _has_date_or_address(whole)
+    return best, grade
+
+
+def _is_cut_off(whole: str, above: str) -> bool:
+    """Whether it begins inside an attribution and the line above may be the name that belongs to it."""
+    begins_inside = whole[:1] in "<([" or bool(words.VERB_FIRST.match(whole))
+    return begins_inside and len(above) < 80 and len(above.split()) < 9
+
+
+def grade_of(whole: str) -> Grade:
+    """Grade of an attribution that was put on one line: its verb, date, address, opening and colon, weighed."""
+    if words.DATED.match(whole) or words.ODD.match(whole):
+        return Grade.SURE
+    has_colon = whole[-12:].rstrip(' \t\xa0*_"”»>')[-1:] in (":", "：")
+    has_verb = ends_in_verb(whole) or (has_colon and bool(words.VERB_INSIDE.search(whole)))
+    if not has_verb and not has_colon:
+        return Grade.LIKELY if _is_bare(whole) else Grade.NONE
+    has_date = bool(words.HAS_DATE.search(whole))
+    if has_verb:
+        if has_colon and words.NAMED_END.search(whole):
+            return Grade.SURE
+        if has_colon and (words.IN_ARTICLE.match(whole) or (has_date and _names_somebody(whole))):
+            return Grade.SURE
+        return Grade.LIKELY
+    if has_date and words.HAS_TIME.search(whole) and _has_address_in_place(whole):
+        return Grade.SURE
+    if has_colon and words.QUOTING.match(whole) and words.ENDS_IN_ADDRESS.search(whole):
+        return Grade.SURE
+    return Grade.LIKELY if _is_bare(whole) else Grade.NONE
+
+
+def ends_in_verb(whole: str) -> bool:
+    """Whether it ends in "wrote" or its like, with or without a colon and with words in brackets between."""
+    tail = whole[-60:].rstrip(" \t\xa0:：*_-")
+    if not tail:
+        return False
+    last = tail.replace(">", " ").rpartition(" ")[2].lower()
+    is_likely = tail[-1] == ")" or tail[-1] in words.LAST_LETTERS or last in words.LAST_WORDS
+    return is_likely and bool(words.VERB_AT_END.search(whole[-60:]))
+
+
+def is_named_rule(line: str) -> bool:
+    """Whether a rule names people as others do their original: "---- On …, Ana <ana@x.example> wrote ----"."""
+    text = line.strip()
+    return text[:3] == "---" and text[-3:] == "---" and len(text) > 9 and ends_in_verb(text.rstrip("- "))
+
+
+def has_address(text: str) -> bool:
+    """Whether an address stands in it, as archives write them ("ana at x.example"), too."""
+    return ("@" in text or " at " in text or "mailto:" in text) and bool(words.HAS_ADDRESS.search(text))
+
+
+def _names_somebody(whole: str) -> bool:
+    """Whether it opens as an attribution and names a correspondent; prose says "On 3 May 2017 she wrote:"."""
+    if words.PRONOUN_AND_VERB.search(whole):
+        return False
+    if has_address(whole):
+        return True
+    has_time = bool(words.HAS_TIME.search(whole))
+    if words.OPENING.match(whole):
+        return has_time or "," in whole or "，" in whole
+    return has_time and len(whole) < 120 and bool(words.NAME_VERB_DATE.match(whole))
+
+
+def _has_address_in_place(whole: str) -> bool:
+    return bool(words.ENDS_IN_ADDRESS.search(whole)) or bool(words.OPENING.match(whole) and has_address(whole))
+
+
+def _is_bare(whole: str) -> bool:
+    """A date or a colon with an address introduces a quotation right below it without any verb (Gmail before 2011)."""
+    if len(whole) > 200 or not has_address(whole):
+        return False
+    return bool(words.HAS_DATE.search(whole)) or whole.rstrip().endswith((">", ":", "：", ">,"))
+
+
+def _has_date_or_address(line: str) -> bool:
+    return bool(words.HAS_DATE.search(line) or has_address(line))
+
+
+def _may_end(line: str) -> bool:
+    """A cheap first look: attributions end in a colon, a bracket, a rule or their verb."""
+    end = line.rstrip(" \t\xa0*_")
+    if not end:
+        return False
+    return (
+        end[-1] in ":：<>)]-〉"
+        or end[-1] in words.LAST_LETTERS
+        or end[-30:].rpartition(" ")[2].lower() in words.LAST_WORDS
+        or end[:2] == "20"
+        or end[:9].lower() == "posted by"
+    )

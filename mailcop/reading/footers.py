@@ -1,0 +1,211 @@
+"""What lists and their hosts set below a mail: Mailman, Google, Yahoo and Groups.io, LISTSERV, advertisements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LONGEST_FOOTER = 30  # lines
+_RULE = re.compile(r"^\s{0,3}(?:[_\-=*~#+.—–-]\s?){10,120}(?:-?~?->|>)?\s*$")
+_SHORT_RULE = re.compile(r"^\s{0,3}(?:-{2,9}|_{2,9}|\*{3,9}|—{1,9}|={3,9}) ?\s*$")
+_SPECIAL = re.compile(
+    r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|_\._,_\._|-=-=-=-=|~{8,}|\.{10,}|-{4,} next part"
+    r" -{4,}\s*$)",
+    re.I,
+)
+_NEXT_PART = re.compile(r"^-{8,20} next part -{8,20}\s*$")
+# Stems of what lists, hosts and programs say below a rule; in lower case.
+_STEMS = tuple(
+    [
+        "unsubscribe",
+        "mailing list",
+        "listinfo",
+        "mailman",
+        "groups.google",
+        "groups.io",
+        "yahoo groups",
+        "yahoogroups",
+        "yahoo! groups",
+        "listserv",
+        "list address:",
+        "mailing-list",
+        "discussion list",
+        "you received this",
+        "you are receiving",
+        "you receive this",
+        "you receive all",
+        "receive these",
+        "subscription options",
+        "your subscription",
+        "subscribed to",
+        "to leave this",
+        "to post to this",
+        "to subscribe",
+        "reply to this email",
+        "darse de baja",
+        "dar de baja",
+        "darte de baja",
+        "cancelar la suscri",
+        "cancelar su suscri",
+        "lista de correo",
+        "lista de distribu",
+        "lista de discus",
+        "lista de e-mail",
+        "recibió este",
+        "recibio este",
+        "recibes este",
+        "recibido este",
+        "cancelar a inscri",
+        "cancelar sua",
+        "recebeu esta",
+        "recebendo est",
+        "désabonn",
+        "desabonn",
+        "désinscri",
+        "desinscri",
+        "liste de diffusion",
+        "liste de discussion",
+        "vous recevez ce",
+        "reçu ce",
+        "abmelden",
+        "abbestellen",
+        "mailingliste",
+        "sie erhalten diese",
+        "diese nachricht wurde an",
+        "afmelden",
+        "uitschrijven",
+        "mailinglijst",
+        "disiscri",
+        "annullare l",
+        "lista di discussione",
+        "ricevi questo",
+        "отписаться",
+        "список рассылки",
+        "вы получили это",
+        "anulować sub",
+        "anuluj sub",
+        "wypisać się",
+        "avregistrera",
+        "avmeld",
+        "afmeld",
+        "退订",
+        "取消订阅",
+        "您收到此",
+        "退訂",
+        "メーリングリスト",
+        "購読解除",
+        "配信停止",
+        "수신거부",
+        "수신 거부",
+        "구독 취소",
+        "메일링 리스트",
+        "메일링리스트",
+        "إلغاء الاشتراك",
+        "sponsored by",
+        "this sf.net email",
+        "list-archive",
+        "list archive",
+        "list info",
+        "list help",
+        "-request@",
+        "maillist",
+        "join the world",
+        "msn hotmail",
+        "msn messenger",
+        "msn photos",
+        "msn search",
+        "msn premium",
+        "msn 8",
+        "messenger.msn",
+        "free download",
+        "free email",
+        "do you yahoo",
+        "yahoo! mail",
+        "yahoo! hotjobs",
+        "yahoo! messenger",
+        "yahoo! finance",
+        "yahoo! photos",
+        "yahoo! tax",
+        "yahoo! search",
+        "yahoo! site",
+        "yahoo! movies",
+        "yahoo! for good",
+        "yahoo! music",
+        "yahoo! greetings",
+        "yahoo! autos",
+        "yahoo! sports",
+        "yahoo! health",
+        "yahoo! games",
+        "yahoo! web",
+        "yahoo! dsl",
+        "yahoo! plus",
+        "mail.yahoo",
+        "windows live",
+        "incredimail",
+        "get your free",
+        "hotmail.com",
+        "msn.com",
+        "protect your p",
+        "avast",
+        "avg.com",
+        "visit topic",
+    ]
+)
+_OPENING = re.compile(
+    r"^\s*[*>]{0,2}(?:you (?:received|are receiving) this (?:message|email|e-mail|mail) because|to unsubscribe(?:"
+    r" from (?:this|the|these))?[ ,:]|to (?:leave|post to) this (?:list|group)"
+    r"|you are (?:currently )?subscribed to|has recibido este mensaje porque|recibiste este mensaje porque|vous"
+    r" recevez ce (?:message|courriel) (?:car|parce)|vous avez re[cç]u ce message, car"
+    r"|sie erhalten diese (?:nachricht|e-?mail), weil|voc[eê] (?:est[aá] recebendo|recebeu) esta mensagem porque|hai"
+    r" ricevuto questo messaggio perch|je ontvangt dit bericht omdat|u ontvangt dit bericht omdat"
+    r"|вы получили это сообщение|您收到此邮件是因为|このメールは.{0,40}に登録|this message (?:was|has been) sent to"
+    r" you by|groups\.io links:|view/reply online \(#|pour (?:vous |se )?d[eé]sabonner|pour se d[eé]sinscrire)",
+    re.I,
+)
+_LINK = re.compile(r"^\s*<?https?://\S{1,200}(?:listinfo|mailman|groups)\S{0,200}\s*$", re.I)
+_RULE_MARKS = frozenset("_-=*~#+.—–")
+
+
+def is_rule(line: str) -> bool:
+    """Whether the line is one drawn across the mail, of ten marks at least."""
+    return line.lstrip()[:1] in _RULE_MARKS and bool(_RULE.match(line))
+
+
+def footer_at(lines: Sequence[str], quoted: Sequence[bool]) -> int:
+    """Where lists' footers begin: a rule near the end with words of lists close under it, a list's opening or bare"
+    " link."""
+    end = len(lines)
+    index = end - 1
+    top = max(0, _scrubbed(lines, end))
+    if top < end:
+        end, index = top, top - 1
+    while index >= 0 and end - index <= _LONGEST_FOOTER:
+        line = lines[index]
+        if quoted[index]:
+            break
+        if line and _begins(lines, line, index, end):
+            end = index
+        index -= 1
+    return end
+
+
+def _begins(lines: Sequence[str], line: str, index: int, end: int) -> bool:
+    if line.lstrip()[:1] in _RULE_MARKS:
+        is_line = bool(_RULE.match(line) or _SPECIAL.match(line) or _SHORT_RULE.match(line))
+        return is_line and _has_words_under(lines, index, end, 8 if len(line) > 9 else 4)
+    if "://" in line and _LINK.match(line):
+        return True
+    return bool(_OPENING.match(line)) and (index == 0 or not lines[index - 1].strip())
+
+
+def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> bool:
+    under = "\n".join(lines[index + 1 : min(end, index + most)]).lower()
+    return any(stem in under for stem in _STEMS)
+
+
+def _scrubbed(lines: Sequence[str], end: int) -> int:
+    """Where pipermail put what it took from the mail: "-------------- next part --------------"."""
+    for index in range(end):
+        if lines[index][:8] == "--------" and _NEXT_PART.match(lines[index]):
+            return index
+    return end

@@ -1,0 +1,115 @@
+"""The fields of a quoted mail as Outlook and others write them above it: From, Sent, To, Subject, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from mailcop.reading import attribution_words
+from mailcop.reading import header_words as words
+from mailcop.reading.attributions import has_address as has_address_in
+
+_FIRST_KINDS = ("from", "sent", "to", "subject")
+_MOST_LINES = 14
+_LONGEST = 300  # characters of a line that are looked at
+
+
+class Certainty(IntEnum):
+    """What stands above the fields: the more it says of itself, the fewer fields are asked for."""
+
+    ALONE = 0
+    UNDER_RULE = 1  # a line drawn across
+    UNDER_MARK = 2  # "-----Original Message-----"
+
+
+def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = Certainty.ALONE) -> int:
+    """The line below the block of fields that begins at `index`, or `index` itself where none does.
+
+    Prose such as "From: Nairobi / To: Mombasa / Date: 3 May" is none: it has neither an address nor a subject.
+    """
+    first = lines[index]
+    if ":" not in first[:34] and "：" not in first[:34]:
+        return index
+    if field(first)[0] not in _FIRST_KINDS:
+        return _unnamed_block(lines, index, end) if certainty else index
+    kinds: set[str] = set()
+    evidence = ""
+    misses = 0
+    last = index
+    for number in range(index, min(end, index + _MOST_LINES)):
+        line = lines[number]
+        kind, value = field(line)
+        if kind:
+            kinds.add(kind)
+            evidence += f" {value[:200]}" if kind != "subject" else ""
+            misses = 0
+            last = number
+        elif words.ANY_FIELD.match(line[:200]) and len(line) < 120 and number > index:
+            continue  # a field of no interest
+        elif line.strip():
+            misses += 1  # a long To that wraps
+            if misses > 2 or not _goes_on(line, lines[number - 1]):
+                break
+            last = number if misses == 1 and len(line) < 120 and _is_followed(lines, number, end) else last
+        elif _is_over(kinds, misses, lines, number, end):
+            break
+    return last + 1 if _is_enough(kinds, evidence, certainty) else index
+
+
+def field(line: str) -> tuple[str, str]:
+    """(kind, value) of a line that is a header field of a quoted mail: from, sent, to, cc or subject; or two"
+    " empties."""
+    match = words.FIELD.match(line[:_LONGEST])
+    if not match:
+        return "", ""
+    return words.FIELD_KIND.get(match.group(1).strip(" _").lower(), ""), match.group(2)
+
+
+def _goes_on(line: str, above: str) -> bool:
+    """Whether a line without a name may belong to the field above it: a wrapped list of addresses or subject."""
+    return (
+        len(above) > 40
+        or line[:1] in " \t"
+        or "@" in line
+        or ";" in line
+        or not above.strip()
+        or above.rstrip()[-1] in ":：,;<"
+    )
+
+
+def _is_followed(lines: Sequence[str], number: int, end: int) -> bool:
+    return number + 1 < end and bool(field(lines[number + 1])[0])
+
+
+def _is_over(kinds: set[str], misses: int, lines: Sequence[str], number: int, end: int) -> bool:
+    """Whether a blank line ends the block; some programs put blank lines between the fields."""
+    below = next((n for n in range(number + 1, min(end, number + 3)) if lines[n].strip()), None)
+    if below is None:
+        return True
+    kind = field(lines[below])[0]
+    return not kind or kind in kinds or (len(kinds) >= 3 and misses > 0)
+
+
+def _is_enough(kinds: set[str], evidence: str, certainty: Certainty) -> bool:
+    named = kinds - {"cc"}
+    if certainty is Certainty.UNDER_MARK:
+        return len(named) >= 1
+    if "from" not in kinds:
+        return bool(certainty) and len(named) >= 3
+    has_address = has_address_in(evidence)
+    has_date = bool(attribution_words.HAS_DATE.search(evidence))
+    if len(named) >= 3:
+        return "subject" in kinds or has_address or (bool(certainty) and has_date)
+    return len(named) == 2 and has_address and (has_date or bool(certainty))
+
+
+def _unnamed_block(lines: Sequence[str], index: int, end: int) -> int:
+    """Under a rule, three lines of "name: value" with an address or a date are a block in whatever language."""
+    last = index
+    while last < min(end, index + 8) and words.ANY_FIELD.match(lines[last][:200]):
+        last += 1
+    if last - index < 3:
+        return index
+    values = " ".join(line[:200] for line in lines[index:last])
+    has_both = has_address_in(values) and attribution_words.HAS_DATE.search(values)
+    return last if has_both else index

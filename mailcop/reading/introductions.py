@@ -1,0 +1,180 @@
+"""Where another's words begin: attributions, header blocks, "-----Original Message-----", forwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mailcop.reading import attribution_words as words
+from mailcop.reading.attributions import Grade, attribution_ending_at, is_named_rule
+from mailcop.reading.footers import is_rule
+from mailcop.reading.header_blocks import Certainty, block_at
+
+_GREETING = 3  # words
+_NEAR = 4  # lines between an introduction and what it introduces
+_LONE_SUBJECT = re.compile(
+    r"^\s*\*?(?:subject|betreff|objet|asunto|assunto)\s?:\*?\s+(?:re|aw|sv|antw|res|rv)\s?:\s*\S", re.I
+)
+
+
+class Introductions:
+    """What introduces quotations in the lines above `end`, where footers begin.
+
+    `cut` is the first line from which all the rest is another's and `kind` is quote, forward, or empty where there is
+    none. `top` is the kind of an introduction with nothing above it and nothing marked below it: only itself is
+    another's for sure, up to `body`.
+    """
+
+    def __init__(self, lines: Sequence[str], quoted: Sequence[bool], end: int) -> None:
+        self.lines = lines
+        self.quoted = quoted
+        self.end = end
+        self.body = end
+        self._above: dict[int, int] = {}  # first quoted line -> first line of what introduces it
+        self.cut, self.kind = self._found()
+
+    def above(self, start: int, bound: int) -> int:
+        """First line of what introduces the quoted block that begins at `start`; `start` itself where nothing does."""
+        if start in self._above:
+            return max(self._above[start], bound)
+        index = start - 1
+        while index >= bound and not self.lines[index].strip():
+            index -= 1
+        if index < bound or start - index > 3:
+            return start
+        first, grade = attribution_ending_at(self.lines, self.quoted, index)
+        if grade is Grade.NONE:
+            return start
+        first = max(first, bound)
+        if first > bound and words.ORIGINAL.match(self.lines[first - 1]):
+            first -= 1
+        return first
+
+    def is_inside(self, start: int, end: int) -> bool:
+        """Whether the first lines of a quoted block introduce it: the program quoted its own introduction."""
+        bare = [line.lstrip("> \t|") for line in self.lines[start : min(end, start + 12)]]
+        index = next((n for n, line in enumerate(bare) if line.strip()), len(bare))
+        if index == len(bare):
+            return False
+        if words.ORIGINAL.match(bare[index]) or block_at(bare, index, len(bare)) > index:
+            return True
+        unquoted = [False] * len(bare)
+        return any(
+            attribution_ending_at(bare, unquoted, n)[1] is Grade.SURE for n in range(index, min(len(bare), index + 3))
+        )
+
+    def _found(self) -> tuple[int, str]:
+        index = 0
+        while index < self.end:
+            line = self.lines[index]
+            if self.quoted[index] or not _is_notable(line):
+                index += 1
+                continue
+            start, body, kind = self._at(index)
+            if not kind:
+                index += 1
+                continue
+            marked = self._marked_below(body)
+            if marked is None or kind == "forward" or (kind == "fields" and self._has_words_above(start)):
+                return self._cut_at(start, body, kind)
+            self._above[marked] = start
+            index = marked
+        return self.end, ""
+
+    def _has_words_above(self, start: int) -> bool:
+        """Whether more than a greeting stands above: then lines quoted below fields are what the quoted mail quotes.
+
+        Outlook marks nothing; a program that sets fields above lines with `>` has its answers below them.
+        """
+        return sum(len(self.lines[n].split()) for n in range(start) if not self.quoted[n]) > _GREETING
+
+    def _cut_at(self, start: int, body: int, kind: str) -> tuple[int, str]:
+        is_first = not any(line.strip() for line in self.lines[:start])
+        if is_first and kind == "attribution" and any(line.strip() for line in self.lines[body : self.end]):
+            self.body = body
+            return start, "top"
+        return start, "forward" if kind == "forward" else "quote"
+
+    def _at(self, index: int) -> tuple[int, int, str]:
+        """(first line, line below, kind) of what introduces another's words in line `index`; kind is empty for none."""
+        line = self.lines[index]
+        if _may_be_rule(line):
+            if words.FORWARD.match(line):
+                return index, index + 1, "forward"
+            if words.ORIGINAL.match(line) or is_named_rule(line):
+                below, has_fields = self._below_mark(index + 1)
+                return index, below, "fields" if has_fields else "quote"
+        if line.startswith(">>> ") and words.GROUPWISE.match(line):
+            return index, index + 1, "quote"
+        certainty, first = self._certainty_above(index)
+        below = block_at(self.lines, index, self.end, certainty)
+        if below > index:
+            return first, self._below_attribution(below), "fields"
+        start, grade = attribution_ending_at(self.lines, self.quoted, index)
+        if grade is Grade.SURE or (grade and self._marked_below(index + 1) is not None):
+            return start, index + 1, "attribution"
+        if _LONE_SUBJECT.match(line) and self._stands_alone(index):
+            return index, index + 1, "quote"
+        return index, index, ""
+
+    def _certainty_above(self, index: int) -> tuple[Certainty, int]:
+        above = index - 1
+        while above >= 0 and index - above < _NEAR and not self.lines[above].strip():
+            above -= 1
+        if above >= 0 and is_rule(self.lines[above]):
+            return Certainty.UNDER_RULE, above
+        return Certainty.ALONE, index
+
+    def _below_mark(self, index: int) -> tuple[int, bool]:
+        """(line below, whether fields stand there) of what is under "-----Original Message-----"."""
+        below = self._skipped(index)
+        if below < self.end and not self.quoted[below]:
+            end = block_at(self.lines, below, self.end, Certainty.UNDER_MARK)
+            return self._below_attribution(end if end > below else below), end > below
+        return index, False
+
+    def _below_attribution(self, index: int) -> int:
+        """Some programs set an attribution, too."""
+        below = self._skipped(index)
+        for end in range(below, min(self.end, below + 3)):
+            if self.quoted[end] or not self.lines[end].strip():
+                break
+            if attribution_ending_at(self.lines, self.quoted, end)[1] is Grade.SURE:
+                return end + 1
+        return index
+
+    def _skipped(self, index: int) -> int:
+        while index < self.end and not self.lines[index].strip():
+            index += 1
+        return index
+
+    def _marked_below(self, index: int) -> int | None:
+        """The quoted line right below, over blank lines, or None where what follows is not marked."""
+        below = next((n for n in range(index, min(self.end, index + _NEAR)) if self.lines[n].strip()), None)
+        return below if below is not None and self.quoted[below] else None
+
+    def _stands_alone(self, index: int) -> bool:
+        is_above_blank = index > 1 and not self.lines[index - 1].strip()
+        return is_above_blank and index + 1 < self.end and not self.lines[index + 1].strip()
+
+
+def _is_notable(line: str) -> bool:
+    """A cheap first look: every line that introduces another's words passes, few others do."""
+    text = line.strip()
+    return bool(text) and (
+        text[-1] in ":：<>)*_]-"
+        or text[0] in "-_=*—–‐>"
+        or ":" in line[:34]
+        or "：" in line[:34]
+        or text[-1] in words.LAST_LETTERS
+        or text.rpartition(" ")[2].lower() in words.LAST_WORDS
+        or "---" in text
+        or text[:2] == "20"
+        or text[:9].lower() == "posted by"
+    )
+
+
+def _may_be_rule(line: str) -> bool:
+    """A cheap first look: marks of originals and forwards begin with a rule or end with a colon."""
+    first = line.lstrip(" \t>")[:1]
+    return first in "-_=*—–‐−" or line.rstrip(" *")[-1:] in ":："

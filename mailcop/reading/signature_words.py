@@ -1,0 +1,281 @@
+"""How people and their programs close a mail, by language: formulas, advertisements, contact lines, disclaimers."""
+
+from __future__ import annotations
+
+import re
+
+SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–|‐‐|-- ?--) ?\s*$|^\s{0,60}-- ?\S{1,6} ?--\s*$")
+
+SENT_FROM = re.compile(
+    r"^[\s*_(<\[‏‎-]*(?:"
+    r"(?:sent|posted|written|typed|emailed) (?:from|via|with|using|by) (?:my |the |yahoo|mail|e-?mail|outlook|proton"
+    r"|samsung|iphone|ipad"
+    r"|android|gmail|windows|airmail|a |an |mobile|k-9|bluemail|spark|type ?app|aol|nine|blackberry|galaxy|htc|nokia"
+    r"|huawei|xiaomi"
+    r"|mi mail|edison|newton|polymail|superhuman|front|missive|canary|fairemail|thunderbird|zoho|fastmail|hey"
+    r"|tutanota|tuta|workspace"
+    r"|surface|verizon|at&t|t-mobile|vodafone|virgin|sky|bt |motorola|oneplus|lg |sony|google|web|dispositivo"
+    r"|mailbird|mailspring|icloud"
+    r"|hushmail|posteo|gmx|web\.de|sparrow|boxer|vivo|oppo|realme|my\w*phone|acompli|cloudmagic|inbox)"
+    r"|sent (?:on the (?:go|move)|while (?:mobile|traveling|travelling))|\w+ from mobile|from my (?:i?phone|ipad"
+    r"|mobile|android|galaxy|blackberry)"
+    r"|(?:get|download|try) (?:outlook|bluemail|spark|the new|yahoo mail)|envoy[eé] (?:de|depuis|à partir de|avec"
+    r"|par|via|du) (?:mon|ma|un|l|outlook|yahoo"
+    r"|iphone|gmail|mobile|courrier|la messagerie|proton|mail|appareil|mon smartphone|spark|bluemail|sfr|bouygues"
+    r"|orange|free|windows)"
+    r"|(?:obtener|descargar|obt[eé]n|descarga) outlook|obtenir outlook|t[eé]l[eé]charg\w+ outlook|obter o outlook"
+    r"|baixar o outlook|baixe o outlook"
+    r"|scarica outlook|ottieni outlook|outlook (?:voor|f[uü]r) (?:ios|android) (?:downloaden|herunterladen|beziehen)"
+    r"|(?:downloaden|holen sie sich|laden sie) outlook|download outlook|h[aä]mta outlook|hent outlook|pobierz"
+    r" outlook|z[ií]skat outlook|outlook(?:'u| )?edinin|hanki outlook"
+    r"|скачать outlook|получить outlook|загрузить outlook|获取outlook|下载 ?outlook|取得 ?outlook|获取 ?适用于"
+    r"|enviado (?:desde|con|do|de|a partir do|pelo|atrav[eé]s|via|por) (?:mi|el|meu|minha|un|um|outlook|yahoo|iphone"
+    r"|ipad|gmail|correo|my|la|dispositivo|proton"
+    r"|samsung|smartphone|o |android|bluemail|spark|telefone|celular|m[oó]vil|email|blackberry|windows|huawei)"
+    r"|diese nachricht wurde von|diese e-?mail wurde von meinem|von meinem .{1,60} (?:gesendet|gesandt|aus gesendet)"
+    r"|von (?:iphone|ipad|unterwegs|samsung|mobile) .{0,20}gesendet"
+    r"|gesendet (?:von|mit|[uü]ber|aus) |versendet (?:von|mit) |inviato (?:da|con|dal|tramite) |messaggio inviato"
+    r" (?:da|con)"
+    r"|(?:verzonden|verstuurd|verstuurt|gestuurd) (?:vanaf|met|vanuit|via|door|van|mijn)|skickat (?:fr[aå]n|med|via)"
+    r"|s[aä]nt fr[aå]n|fr[aå]n min "
+    r"|sendt (?:fra|med|via)|l[aä]hetetty (?:iphone|ipad|android|samsung|outlook|puhelim|yahoo|mobiil|laittee|windows)"
+    r"|отправлено (?:с|из|от|через) |послано с |отправлен[ао]? с (?:моего|iphone)|надіслано (?:з|із) |изпратено от "
+    r"|wys[lł]ano? (?:z|przez|za pomoc[aą]) |wysłane (?:z|przez) |odesl[aá]no (?:z|ze|pomoc[ií]) |odoslan[eé] (?:z|zo) "
+    r"|.{0,30}(?:iphone|ipad|android|samsung|telefon)[\w'’]{0,8} gönderildi|trimis (?:de pe|din|cu) |enviat des de"
+    r"|elküldve (?:az? )?(?:iphone|ipad|android)"
+    r"|(?:iphone|ipad|android|saját telefon)[\w-]{0,8} küldve|στάλθηκε από|αποστολή από|được gửi từ|dikirim dari|gửi từ"
+    r"|נשלח מה|נשלח מ|أُ?رسل(?:ت)? من|تم الإرسال من|مرسل من"
+    r"|来自我的|發自我的|发自我的|发自 ?(?:iphone|ipad|android|网易|新浪|qq|foxmail|华为|小米)|从我的 ?.{1,20}发送"
+    r"|從我的 ?.{1,20}(?:傳送|發送)|傳送自我的|傳送自 ?(?:iphone|ipad)|由 ?.{1,20}发送$|获取 outlook"
+    r"|iphoneから送信|my iphone から|.{0,20}(?:iphone|ipad|android|スマートフォン|携帯)から送信|.{0,20}(?:iphone"
+    r"|ipad|휴대폰|갤럭시|스마트폰|스마트 ?폰)에서 보냄|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄"
+    r").{0,100}$",
+    re.I,
+)
+_SENT_STEMS = tuple(
+    [
+        "sent ",
+        "iphone",
+        "ipad",
+        "android",
+        "outlook",
+        "mobile",
+        "from my",
+        "samsung",
+        "env",
+        "enviad",
+        "gesend",
+        "gesand",
+        "versend",
+        "nachricht",
+        "inviat",
+        "verz",
+        "verst",
+        "gestuurd",
+        "skick",
+        "sänt",
+        "från min",
+        "sendt",
+        "lähet",
+        "отправл",
+        "послано",
+        "надісл",
+        "изпрат",
+        "wys",
+        "odes",
+        "odos",
+        "gönder",
+        "trimis",
+        "enviat",
+        "küld",
+        "στάλ",
+        "αποστ",
+        "gửi",
+        "dikirim",
+        "נשלח",
+        "رسل",
+        "送",
+        "自",
+        "发",
+        "보냄",
+        "get ",
+        "posted",
+        "written",
+        "typed",
+        "emailed",
+        "download",
+        "yahoo",
+        "获取",
+    ]
+)
+
+
+def may_be_sent_from(line: str) -> bool:
+    """A cheap first look: whether a word of such an advertisement stands in the line."""
+    small = line.lower()
+    return any(stem in small for stem in _SENT_STEMS)
+
+
+SENT_FROM_PROSE = re.compile(r"[.!?] \S|[,;] (?:and|but|so|y|pero|mais|et|und|aber) ", re.I)
+
+_CLOSINGS = (
+    # en
+    "regards|best regards|kind regards|kindest regards|warm regards|warmest regards|with kind regards|with best"
+    " regards|with regards"
+    "|with warm regards|best|all the best|best wishes|with best wishes|many thanks|thanks|thank you|thanks again"
+    "|thanks in advance|thank you in advance"
+    "|thanks and regards|thanks and best regards|thanks & regards|many thanks and best regards|thank you and best"
+    " regards|cheers|sincerely|yours sincerely|sincerely yours"
+    "|yours|yours truly|yours faithfully|respectfully|cordially|warmly|in solidarity|take care|have a nice day|have"
+    " a great day|rgds|br|kr|brgds|ciao"
+    # es
+    "|saludos|saludos cordiales|un saludo|un cordial saludo|un saludo cordial|cordiales saludos|cordial saludo"
+    "|atentamente|atte|cordialmente|muchas gracias"
+    "|gracias|gracias de antemano|un abrazo|abrazos|muchos saludos|saluda atentamente|le saluda atentamente"
+    "|afectuosamente|con un cordial saludo|reciba un cordial saludo"
+    "|saludos y gracias|gracias y saludos"
+    # fr
+    "|cordialement|bien cordialement|tr[eè]s cordialement|bien [aà] vous|bien [aà] toi|salutations|meilleures"
+    " salutations|sinc[eè]res salutations|salutations distingu[eé]es"
+    "|merci|merci d'avance|merci beaucoup|amicalement|bonne journ[eé]e|bonne soir[eé]e|respectueusement|cdlt|cdt"
+    "|bien amicalement|mes salutations|avec mes salutations"
+    "|sinc[eè]rement|amiti[eé]s|[aà] bient[oô]t|bien sinc[eè]rement"
+    # pt
+    "|atenciosamente|att|abra[cç]os?|um abra[cç]o|cumprimentos|com os melhores cumprimentos|melhores cumprimentos"
+    "|obrigad[oa]|muito obrigad[oa]|sauda[cç][oõ]es|cordiais sauda[cç][oõ]es|abs"
+    # de
+    "|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|freundliche gr(?:ü|ue)(?:ß|ss)e|mit freundlichem gru(?:ß|ss)|viele"
+    " gr(?:ü|ue)(?:ß|ss)e|beste gr(?:ü|ue)(?:ß|ss)e|liebe gr(?:ü|ue)(?:ß|ss)e"
+    "|gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss)|herzliche gr(?:ü|ue)(?:ß|ss)e|sch(?:ö|oe)ne gr(?:ü|ue)(?:ß|ss)e|mit besten"
+    " gr(?:ü|ue)(?:ß|ss)en|mit lieben gr(?:ü|ue)(?:ß|ss)en"
+    "|mit herzlichen gr(?:ü|ue)(?:ß|ss)en|lg|vg|mfg|hochachtungsvoll|danke|vielen dank|besten dank|danke und gru(?:ß"
+    "|ss)"
+    # it
+    "|cordiali saluti|distinti saluti|saluti|un saluto|un caro saluto|cari saluti|grazie|molte grazie|cordialmente"
+    "|grazie e saluti|a presto"
+    # nl
+    "|met vriendelijke groeten?|vriendelijke groeten?|groeten?|met hartelijke groeten?|hartelijke groeten?|mvg"
+    "|bedankt|alvast bedankt|dank|hoogachtend|gr|groetjes"
+    # sv da no fi
+    "|med v[aä]nliga? h[aä]lsning(?:ar)?|v[aä]nliga h[aä]lsningar|h[aä]lsningar|mvh|tack|med venlig hilsen|venlig"
+    " hilsen|de bedste hilsner|bedste hilsner|hilsen|vh|tak"
+    "|med vennlig hilsen|vennlig hilsen|beste hilsen|hilsner|takk|yst[aä]v[aä]llisin terveisin|terveisin|parhain"
+    " terveisin|t\\.|terv|kiitos"
+    # ru uk pl cs tr
+    "|с уважением|с наилучшими пожеланиями|спасибо|заранее спасибо|всего доброго|з повагою|дякую"
+    "|z powa[zż]aniem|pozdrawiam|pozdrowienia|serdecznie pozdrawiam|dzi[eę]kuj[eę]|s pozdravem|s [uú]ctou"
+    "|d[eě]kuj[iu]|zdrav[ií]m|s pozdravom"
+    "|sayg[iı]lar[iı]mla|sayg[iı]lar|iyi [cç]al[iı][sş]malar|sevgiler|te[sş]ekk[uü]rler|te[sş]ekk[uü]r ederim|selamlar"
+    # el he ar zh ja ko
+    "|με εκτίμηση|ευχαριστώ|φιλικά|בברכה|תודה|בכבוד רב|בברכה רבה|مع تحياتي|تحياتي|مع التحية|مع خالص التحية|مع أطيب"
+    " التحيات|شكرا|شكراً|وشكراً|وتفضلوا بقبول فائق الاحترام"
+    "|此致|敬礼|此致敬礼|谢谢|祝好|顺祝商祺|謝謝|敬上|よろしくお願いします|よろしくお願いいたします"
+    "|宜しくお願い致します|宜しくお願いします|以上|敬具|감사합니다|고맙습니다|드림"
+)
+CLOSING = re.compile(rf"^\s*(?:{_CLOSINGS})\s*[,.!;，。！、\-–—]{{0,3}}\s*$", re.I)
+LONGEST_CLOSING = 60
+
+# A line that nothing but a signature has: a telephone, an address of mail, web or street alone on it.
+_PHONE_WORD = (
+    r"tel|tel\.|t|phone|ph|ph\.|mob|mob\.|mobile|cell|cell\.|fax|f|office|direct|m|p|o|c|whatsapp|t[eé]l|t[eé]l\."
+    r"|t[eé]l[eé]phone|portable|tel[eé]fono|telefon"
+    r"|telefono|telefone|m[oó]vil|celular|cel|cel\.|mobil|handy|cellulare|telefoon|mobiel|тел|тел\.|телефон|моб"
+    r"|моб\.|факс|puh|puh\.|tlf|tlf\.|gsm|電話|电话|手机|傳真|传真|携帯|전화|휴대폰|هاتف|جوال|טלפון|נייד|τηλ|τηλ\."
+)
+PHONE = re.compile(
+    rf"(?:^|[\s|•·,/;(*]){{1}}(?:{_PHONE_WORD})\s?[:：.)]{{0,2}}\*?\s{{0,3}}[+(]{{0,2}}\d[\d\s().\-/]{{4,25}}", re.I
+)
+BARE_PHONE = re.compile(
+    r"^[\s*|]*[+(]{0,2}\d[\d\s().\-/]{7,25}(?:\s*(?:ext|x|poste|int)\.?\s*\d{1,6})?[\s*|]*(?:\((?:\w+)\))?\s*$", re.I
+)
+CONTACT = re.compile(
+    r"^[\s*|<\[]*(?:(?:e-?mail|mail|email|courriel|correo|web|website|site|url|skype|twitter|linkedin|facebook|icq|jid|pgp|gpg|orcid|blog|www|sito|w|e)\s?[:：.]\s*)?"
+    r"(?:mailto:)?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>]{3,150}|[\w-]+(?:\.[\w-]+)*\.(?:org|com"
+    r"|net|edu|gov|int|eu|io|info|co\.\w\w)(?:/\S{0,80})?)"
+    r"[\s*|>\]/]*(?:<[^<>\s]{1,200}>)?[\s*|>\]]*$",
+    re.I,
+)
+LABELLED = re.compile(
+    r"^[\s*|]*(?:skype|twitter|linkedin|facebook|icq|jid|pgp|gpg key|key fingerprint|orcid|fax|whatsapp|wechat|微信"
+    r"|telegram|e-?mail|web|website)\s?[:：]\s*\S",
+    re.I,
+)
+MIXED = re.compile(
+    r"\S+@\S+\.\w{2,}.{0,40}(?:\b(?:icq|jid|aim|skype|tel|http|www|\d{5,})|[|•·])|[|•·].{0,80}\S+@\S+\.\w{2,}", re.I
+)
+ROLE = re.compile(
+    r"\b(?:director|manager|officer|coordinator|professor|prof\.|ph\.?d|consultant|specialist|engineer|president"
+    r"|secretary|assistant|advisor|adviser|analyst|researcher|lecturer"
+    r"|head of|ceo|cto|cfo|founder|editor|department|division|university|institute|faculty|ministry|foundation"
+    r"|association|organization|organisation|programme|ltd|inc\.|gmbh|s\.a\.|llc"
+    r"|directora?|gerente|coordinadora?|profesora?|asesora?|jefe|investigadora?|universidad|instituto|ministerio"
+    r"|fundaci[oó]n|facultad|departamento"
+    r"|directeur|directrice|responsable|coordinat(?:eur|rice)|charg[eé]e?|conseill[eè]re?|universit[eé]|minist[eè]re"
+    r"|fondation|chercheu\w+|ing[eé]nieure?"
+    r"|leiter(?:in)?|gesch[aä]ftsf[uü]hrer(?:in)?|universit[aä]t|institut|referent(?:in)?|coordenadora?|diretora?"
+    r"|universidade|direttore|direttrice|responsabile|universit[aà])\b",
+    re.I,
+)
+NAME = re.compile(
+    r"^[\s*_~/-]*(?:(?:dr|prof|mr|mrs|ms|ing|dott|dipl|sr|sra|m|mme|herr|frau)\.?\s+)?[^\W\d_](?:[\w.'’\-]"
+    r"|[^\x00-\x7f]){0,24}(?:\s+(?:[^\W\d_](?:[\w.'’\-]|[^\x00-\x7f]){0,24})){0,4}(?:,\s*(?:ph\.?d\.?|md|msc|mba"
+    r"|mph))?[\s*_.,~]*$",
+    re.I,
+)
+QUOTE_OF_THE_DAY = re.compile(r"^\s*[\"“«'].{5,200}[\"”»'][^\n]{0,80}$")
+
+# How the text begins that an organisation's server sets below every mail.
+DISCLAIMER = re.compile(
+    r"^[\s*_>\[(]*(?:"
+    r"(?:confidentiality|disclaimer|confidential|legal|privacy|important|privileged)(?: (?:notice|note|warning"
+    r"|information|disclaimer|statement|notification))?\s?[:：*\-–—]"
+    r"|(?:confidentiality|legal) (?:notice|disclaimer|warning)|notice of confidentiality|disclaimer\s*$|email"
+    r" disclaimer"
+    r"|the information (?:contained |transmitted )?(?:in|by|herein)?.{0,40}(?:e-?mail|message|communication"
+    r"|transmission).{0,60}(?:confidential|privileged|intended)"
+    r"|the (?:contents?|information).{0,60}(?:e-?mail|message).{0,60}(?:confidential|intended (?:only|solely))"
+    r"|th(?:is|e contents of this) (?:e-?mail|message|communication|transmission|electronic message|electronic"
+    r" mail).{0,120}(?:confidential|intended (?:only|solely|for)|privileged|legally)"
+    r"|if you (?:are not|have received|received) (?:the intended|this (?:e-?mail|message|communication).{0,20} (?:in"
+    r" )?error)"
+    r"|please (?:consider|think of) the environment|think before (?:you )?print|save (?:a tree|paper)|p please consider"
+    r"|(?:aviso|nota) (?:legal|de confidencialidad|de privacidad|de confidencialidade)|confidencialidad|cl[aá]usula"
+    r" de confidencialidad|advertencia legal|declaraci[oó]n de confidencialidad"
+    r"|(?:este|el presente) (?:mensaje|correo|e-?mail|documento)(?: electr[oó]nico)?.{0,120}(?:confidencial|dirigid"
+    r"|destinad|exclusiv)"
+    r"|la informaci[oó]n (?:contenida|incluida|transmitida).{0,80}(?:correo|mensaje|e-?mail).{0,80}(?:confidencial"
+    r"|dirigid|destinad)?"
+    r"|si (?:usted )?(?:no es|ha recibido|recibe).{0,30}(?:destinatario|por error)|antes de imprimir|piense en el"
+    r" medio ?ambiente"
+    r"|(?:avis|clause|mention|note) (?:de confidentialit[eé]|l[eé]gale?|importante?)|avertissement\s?[:：]"
+    r"|confidentialit[eé]\s?[:：]"
+    r"|(?:ce|le pr[eé]sent) (?:message|courriel|mail|e-?mail|courrier [eé]lectronique).{0,140}(?:confidentiel"
+    r"|destin[eé]|exclusi|adress[eé]|[eé]tabli)"
+    r"|si vous (?:n'[eê]tes pas|avez re[cç]u).{0,30}(?:destinataire|message|courriel|mail)|avant d'imprimer|pensez"
+    r" [aà] l'environnement|n'imprimez"
+    r"|(?:diese|die in dieser) (?:e-?mail|nachricht|mail).{0,120}(?:vertraulich|bestimmt|rechtlich gesch[uü]tzt)"
+    r"|(?:wichtiger|rechtlicher|vertraulichkeits)[ -]?hinweis"
+    r"|wenn sie nicht der (?:richtige|beabsichtigte|vorgesehene)|sollten sie nicht der|der inhalt dieser e-?mail"
+    r"|bitte (?:denken|pr[uü]fen) sie.{0,40}(?:umwelt|ausdrucken)"
+    r"|(?:esta|a presente) (?:mensagem|comunica[cç][aã]o).{0,120}(?:confidencia|destina|sigilo)|este"
+    r" e-?mail.{0,100}confidencia|aviso de confidencialidade|as informa[cç][oõ]es contidas"
+    r"|se voc[eê] n[aã]o (?:for|[eé]) o destinat|antes de imprimir"
+    r"|(?:questo|il presente) (?:messaggio|e-?mail|documento).{0,120}(?:riservat|confidenzial|destinat)|questa"
+    r" e-?mail.{0,100}(?:riservat|confidenzial)|le informazioni contenute"
+    r"|ai sensi del|avviso di riservatezza|informativa privacy|prima di stampare"
+    r"|(?:dit|deze) (?:bericht|e-?mail|e-mailbericht).{0,120}(?:vertrouwelijk|bestemd|bedoeld)|de informatie in dit"
+    r"|denna? (?:e-?post|meddelande).{0,100}(?:konfidentiell|avsedd)"
+    r"|denne (?:e-?mail|e-?post|meddelelse).{0,100}(?:fortrolig|konfidensiell|beregnet)|wiadomo[sś][cć] (?:ta"
+    r"|zawiera).{0,100}poufn|ta wiadomo[sś][cć].{0,100}poufn"
+    r"|(?:настоящее|данное|это) (?:сообщение|письмо|электронное).{0,120}(?:конфиденциальн|предназначен)"
+    r"|本邮件(?:及其附件)?.{0,40}(?:保密|机密)|本郵件|このメール.{0,40}(?:機密|秘密)|本メール.{0,30}機密|이 (?:메일"
+    r"|메시지).{0,60}(?:기밀|비밀)|هذه الرسالة.{0,80}سري"
+    r"|(?:this e-?mail|diese e-?mail|este (?:correo|mensaje|e-?mail)|ce courriel|cet e-?mail|l'absence de virus|el"
+    r" software de antivirus|dit e-mailbericht|questa e-?mail|denna e-post).{0,60}(?:virus|avast|avg)"
+    r"|virus-free|libre de virus|garanti sans virus|virenfrei|senza virus|sem v[ií]rus|virusvrij|scanned by|this"
+    r" (?:e-?mail|message) (?:was|has been) scanned|(?:checked|certified) (?:by|for|virus)"
+    r"|no virus found|проверено на вирусы"
+    r")",
+    re.I,
+)
+DISCLAIMER_FIRST = frozenset("*_[(>")

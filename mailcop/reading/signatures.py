@@ -1,0 +1,192 @@
+"""What closes a mail below its words: signatures with and without a marker, phones' advertisements, disclaimers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mailcop.reading import footers
+from mailcop.reading import signature_words as words
+
+_LONGEST_SIGNATURE = 15  # lines under `--`
+_LONGEST_BLOCK = 14  # lines of a signature without a marker
+_FARTHEST_DISCLAIMER = 60  # lines from the end
+_LONGEST_LINE = 110  # characters of a line of a signature
+
+
+def signature_at(lines: Sequence[str], start: int, end: int, is_last: bool, author: str = "") -> int | None:
+    """Where the signature of the author's run of lines `start` to `end` begins, or None.
+
+    `is_last` says that no other run of theirs follows. The closing formula and the short name below it are the author's
+    words and stay; `author` is the name in From, which a block without a closing formula has to begin with.
+    """
+    end = _trimmed(lines, start, end)
+    if end == start:
+        return None
+    ruled = _ruled(lines, start, end, is_last)
+    if ruled is not None:
+        return ruled
+    tail = end
+    if is_last:
+        tail = _trimmed(lines, start, _disclaimed(lines, start, tail))
+    tail = _trimmed(lines, start, _advertised(lines, start, tail))
+    block = _contact_block(lines, start, tail, author) if is_last or tail - start > 1 else None
+    tail = tail if block is None else block
+    return tail if tail < end else None
+
+
+def _trimmed(lines: Sequence[str], start: int, end: int) -> int:
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _ruled(lines: Sequence[str], start: int, end: int, is_last: bool) -> int | None:
+    """The line `-- ` (RFC 3676 section 4.3), or what mail programs make of it, near the end of the run."""
+    for index in range(start, end):
+        line = lines[index]
+        if len(line) > 70 or ("--" not in line and line.strip() not in ("—", "–", "‐‐")):
+            continue
+        is_near = end - index <= _LONGEST_SIGNATURE or (line == "-- " and is_last)
+        if is_near and words.SIGNATURE_RULE.match(line):
+            return index
+    return None
+
+
+def _advertised(lines: Sequence[str], start: int, end: int) -> int:
+    """Where "Sent from my …" begins; two lines of other words may stand below it."""
+    found = end
+    others = 0
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if not line.strip():
+            continue
+        if (
+            len(line) < 200
+            and words.may_be_sent_from(line)
+            and words.SENT_FROM.match(line)
+            and not words.SENT_FROM_PROSE.search(line)
+        ):
+            found, others = index, 0
+        elif others == 2:
+            break
+        else:
+            others += 1
+    return found
+
+
+def _disclaimed(lines: Sequence[str], start: int, end: int) -> int:
+    """Where the first disclaimer begins that only disclaimers and contact lines follow."""
+    found = end
+    for index in range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1):
+        line = lines[index]
+        is_opening = index == start or not lines[index - 1].strip() or footers.is_rule(lines[index - 1])
+        if is_opening and len(line) > 9 and _is_disclaimer(lines, index, end):
+            found = index
+            if index > start and footers.is_rule(lines[index - 1]):
+                found = index - 1
+    return found
+
+
+def _is_disclaimer(lines: Sequence[str], index: int, end: int) -> bool:
+    whole = " ".join(line.strip() for line in lines[index : min(end, index + 3)])[:300]
+    return bool(words.DISCLAIMER.match(whole))
+
+
+def _contact_block(lines: Sequence[str], start: int, end: int, author: str) -> int | None:
+    """Where name, role, telephone and address lines close the run without any marker."""
+    first = max(start, end - _LONGEST_BLOCK - 4)
+    hard = [index for index in range(first, end) if _is_hard(lines[index])]
+    if not hard:
+        return None
+    for index in range(end - 1, first - 1, -1):
+        line = lines[index]
+        if len(line) <= words.LONGEST_CLOSING and line.strip() and words.CLOSING.match(line):
+            return _below_closing(lines, index, end, hard)
+        if len(line) > _LONGEST_LINE or _is_prose(line):
+            break
+    return _named_block(lines, first, end, hard, author)
+
+
+def _below_closing(lines: Sequence[str], closing: int, end: int, hard: list[int]) -> int | None:
+    """Below "Regards," the first short name stays; what follows is the signature where a line of it is a contact's."""
+    index = closing + 1
+    while index < end and not lines[index].strip():
+        index += 1
+    if index < end and _is_name(lines[index]) and not _is_hard(lines[index]):
+        index += 1
+        while index < end and not lines[index].strip():
+            index += 1
+    return index if index < end and hard[-1] >= index else None
+
+
+def _named_block(lines: Sequence[str], first: int, end: int, hard: list[int], author: str) -> int | None:
+    """A last paragraph that begins with the author's name and has contact lines, with no closing formula above."""
+    top = end
+    while top > first and lines[top - 1].strip():
+        top -= 1
+    while top > first and not _begins_block(lines, top, end, hard, author):
+        above = top - 1
+        while above > first and not lines[above].strip():
+            above -= 1
+        if above <= first or not lines[above].strip():
+            return None
+        top = above
+        while top > first and lines[top - 1].strip():
+            top -= 1
+        if any(_is_prose(line) or len(line) > _LONGEST_LINE for line in lines[top:end]):
+            return None
+    if top <= first or end - top > _LONGEST_BLOCK or any(_is_prose(line) for line in lines[top:end]):
+        return None
+    said = next((lines[n].rstrip() for n in range(top - 1, first - 1, -1) if lines[n].strip()), "")
+    return None if said.endswith((":", "：")) else top  # "You can reach her at:"
+
+
+def _begins_block(lines: Sequence[str], top: int, end: int, hard: list[int], author: str) -> bool:
+    inside = sum(index >= top for index in hard)
+    if not inside or end - top < 2:
+        return False
+    if footers.is_rule(lines[top]) or words.QUOTE_OF_THE_DAY.match(lines[top]):
+        return inside >= 1 and end - top <= 6
+    name = lines[top].strip(" *_|,")
+    if author:
+        return _is_of(name, author)
+    if not _is_name(name) or len(name.split()) < 2:
+        return False
+    return inside >= 2 or any(words.ROLE.search(line) for line in lines[top : top + 4])
+
+
+def _is_of(line: str, author: str) -> bool:
+    """Whether a line names the author: two words of it, or all, are words of the name in From."""
+    known = set(author.casefold().replace(",", " ").replace('"', " ").split())
+    said = line.casefold().replace(",", " ").split()[:6]
+    shared = sum(word in known for word in said)
+    return shared >= min(2, len(known)) and shared >= 1
+
+
+def _is_name(line: str) -> bool:
+    return len(line) <= 50 and not line.rstrip().endswith((":", "?", "!")) and bool(words.NAME.match(line))
+
+
+def _is_hard(line: str) -> bool:
+    """Whether nothing but a signature has such a line: a telephone, an address alone on it."""
+    if (
+        len(line) > _LONGEST_LINE + 60
+        or not line.strip()
+        or not ("@" in line or "." in line or ":" in line or _has_digits(line))
+    ):
+        return False
+    if words.CONTACT.match(line) or words.LABELLED.match(line) or (("@" in line) and words.MIXED.search(line)):
+        return True
+    if not _has_digits(line) or _is_prose(line):
+        return False
+    return bool(words.PHONE.search(line) or words.BARE_PHONE.match(line))
+
+
+def _has_digits(line: str) -> bool:
+    return any(character.isdigit() for character in line)
+
+
+def _is_prose(line: str) -> bool:
+    """A sentence: many words and a full stop at the end, or far too many words."""
+    count = len(line.split())
+    return (count > 8 and line.rstrip()[-1:] in ".!?:") or count > 16
