@@ -38,6 +38,9 @@ _NESTING = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|track|wbr)[\s/>])"
     r"([a-z][^\s/>]*)"
 )
+# As nh3 writes them: every value in double quotes and without any.
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+_PREFORMATTED = re.compile(r'(<pre(?: [a-z]+="[^"]*")*>)\n')
 _NUMBERS = _names("width height colspan rowspan start")
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _ALT = re.compile(r"""alt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
@@ -60,7 +63,10 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
     if depth_of(page, most_depth) > most_depth:
         return "", "HTML nested too deeply, shown as text"
     safe = (_cleaner(content_ids) if content_ids else _CLEANER).clean(page)
-    return clean(_without_empty_images(safe)).strip(), ""
+    safe = _without_empty_images(safe)
+    if "<pre" in safe:
+        safe = _PREFORMATTED.sub(r"\1\n\n", safe)  # a parser drops the first newline, nh3 does not write it again
+    return clean(safe).strip(), ""
 
 
 def _cleaner(content_ids: frozenset[str]) -> nh3.Cleaner:
@@ -93,14 +99,15 @@ _CLEANER = _cleaner(frozenset())
 
 def _without_empty_images(safe: str) -> str:
     """An image whose source was dropped says its alternative text or nothing."""
-    if "<img" not in safe:
-        return safe
-    return re.sub(r"<img\b(?![^<>]*\ssrc=)[^<>]*>", _alternative, safe)
+    return _IMAGE.sub(_alternative, safe) if "<img" in safe else safe
 
 
 def _alternative(match: re.Match[str]) -> str:
-    alt = _ALT.search(match.group())
-    return (alt.group(1) or alt.group(2) or "") if alt else ""
+    attributes = match.group(1)
+    if ' src="' in attributes:
+        return match.group()
+    alt = _ALT.search(attributes)
+    return html.escape(html.unescape(alt.group(1) or ""), quote=False) if alt else ""
 
 
 def depth_of(page: str, enough: int) -> int:
