@@ -61,7 +61,7 @@ def take_apart(raw: bytes, limits: ReadingLimits) -> Structure:
     """Header fields and leaf parts of a mail, whatever the bytes (RFC 2046 section 5.1); linear in their size."""
     if _NEWLINE.search(raw) and b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")  # CR alone ends lines: old Macintosh
-    if raw[:5] == b"From " and b"\n" in raw:
+    if raw[:5] == b"From " and raw[5:40].lstrip()[:1] != b":" and b"\n" in raw:  # an mbox's line; `From :` is a field
         raw = raw[raw.index(b"\n") + 1 :]
     scanner = _Scanner(raw, limits)
     scanner.run()
