@@ -14,10 +14,11 @@ from mailcop.reading.structure import Structure, transfer_decode
 _MOST = 20_000  # characters of a report that are looked at
 _MOST_LINES = 400
 _MOST_FOUND = 200
+_LONGEST_MARK = 160  # characters of a line that may say where the returned mail begins
 
 # Where the returned mail begins.
 _RETURNED = re.compile(
-    r"^[ \t>*|]*(?:[-=_*+#. ]{3,}\s*)?(?:"
+    r"[ \t>*|=_+#.-]*(?:"
     r"(?:below this line|this is a copy|original (?:message|mail|e-?mail)|returned (?:mail|message)|unsent message"
     r"|(?:begin|start)(?:ning)? of (?:original|returned|message)|message headers?|header of|headers? of the"
     r"|undelivered message|your original message|copy of (?:the|your)|enclosed is a copy|text of (?:the )?message"
@@ -31,11 +32,11 @@ _RETURNED = re.compile(
     r"|old message:\s*|return-path:.*|received: .*|x-[a-z-]+: .*|message-id: .*|mime-version: .*|dkim-signature: .*"
     r"|.*(?:下面是您的原|原始邮件|原信|原始信件|元のメール|オリジナルメッセージ|元のメッセージ|원본 메시지|원본 메일).*"
     r")$",
-    re.I | re.M,
+    re.I,
 )
 _TAG = re.compile(r"<(?!\s*[^\s<>@/=]+@[^\s<>@=]+>)[a-zA-Z/!?][^<>]*>")
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|tr|li|h\d|table|pre|td|th|ul)\b[^<>]*>", re.I)
-_HIDDEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.I | re.S)
+_HIDDEN = re.compile(r"<(style|script|head)\b", re.I)
 
 _ADDRESS = r"[^\s<>()\[\]{},;:@\"'|\\=：，；。、（）「」【】《》]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _ANY = re.compile(_ADDRESS)
@@ -101,10 +102,19 @@ def own_words(structure: Structure) -> tuple[str, str]:
         elif part.type in ("message/rfc822", "text/rfc822-headers", "message/delivery-status"):
             break
     text = "\n\n".join(dict.fromkeys(found))[: 2 * _MOST]
-    for match in _RETURNED.finditer(text):
-        if _ANY.search(text, 0, match.start()) or says(plain(text[: match.start()]), words.HEADS):
-            return text[: match.start()][:_MOST], text[match.start() :]
+    before = asked = 0
+    for line in text.splitlines(keepends=True):
+        if asked < 10 and _RETURNED.match(line[:_LONGEST_MARK].rstrip()):
+            asked += 1
+            if _has_spoken(text[:before]):
+                return text[:before][:_MOST], text[before:]
+        before += len(line)
     return text[:_MOST], ""
+
+
+def _has_spoken(text: str) -> bool:
+    """Whether a report has said something before what looks like the returned mail."""
+    return bool(_ANY.search(text)) or says(plain(text), words.HEADS)
 
 
 def _is_page(text: str) -> bool:
@@ -113,7 +123,13 @@ def _is_page(text: str) -> bool:
 
 def _text_of_page(page: str) -> str:
     """Lines of a page; `<a@b.example>` in it is an address that its mailer forgot to escape."""
-    page = _HIDDEN.sub(" ", page[: 5 * _MOST])
+    page = page[: 5 * _MOST]
+    for _ in range(20):
+        hidden = _HIDDEN.search(page)
+        end = page.lower().find(f"</{hidden.group(1).lower()}", hidden.end()) if hidden else -1
+        if hidden is None or end < 0:
+            break
+        page = f"{page[: hidden.start()]} {page[end + 1 :].partition('>')[2]}"
     lines = html.unescape(_TAG.sub("", _BREAK.sub("\n", page.replace("\n", " ")))).replace("\u00a0", " ").splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
 

@@ -232,6 +232,7 @@ SENDER = re.compile(
     r"|does not (?:have|pass) (?:a )?(?:valid )?(?:mx|dns|authentication)|callout verification"
 )
 POLICY = table("""
+allowed rcpthosts
 spam|unsolicited|bulk mail|blacklist|black list|blocklist|block list|blocked|blocking|block-list|rbl|dnsbl
 banned|reputation|policy|content reject|content filter|message content|rejected due to content
 content restriction|prohibited|virus|malware|infected|phish|message filtered|has been filtered|filtered|junk
@@ -260,6 +261,7 @@ mailbox locked|mailbox is locked|mailbox busy|boucle|schleife|bucle
 
 # Why: nobody there.
 UNKNOWN = table("""
+recipient address rejected: access denied|recipient address rejected: undeliverable address
 user unknown|unknown user|unknown recipient|recipient unknown|unknown address|address unknown|unknown mailbox
 mailbox unknown|unknown account|unknown local|unknown or illegal|unknown or invalid|unknown name|unknown person
 unknown virtual|unknown alias|unknown to|user not known|user is unknown|user is not known|not known at
@@ -276,7 +278,7 @@ recipient not found|mailbox not found|address not found|account not found|couldn
 wasn't found|was not found|cannot be found|can't be found|not found in|not found at|not found on
 recipient was not found|not found by smtp|alias not found|name not found|host not found|domain not found
 host unknown|unknown host|domain unknown|unrouteable|unroutable|unresolvable|name or service not known
-host or domain name not found|name server: host not found|nxdomain|domain does not|domain isn't|invalid mx
+host or domain name not found|name server: host not found|nxdomain|domain does not|invalid mx
 null mx|no mx|nullmx|bad destination|bad address|bad recipient|bad mailbox|bad user|bad email|illegal user
 illegal alias|ambiguous|addressee unknown|user disabled|account disabled|mailbox disabled|has been disabled
 is disabled|account is disabled|mailbox is disabled|disabled or discontinued|account has been closed
