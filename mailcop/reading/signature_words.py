@@ -8,7 +8,7 @@ SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–|‐‐|-- ?--) ?\s*$|^\s{0,6
 
 SENT_FROM = re.compile(
     r"^[\s*_(<\[‏‎-]*(?:"
-    r"(?:sent|posted|written|typed|emailed) (?:from|via|with|using|by) (?:my |the |yahoo|mail|e-?mail|outlook|proton"
+    r"sent (?:from|via|with|using|by) (?:my |the |yahoo|mail|e-?mail|outlook|proton"
     r"|samsung|iphone|ipad"
     r"|android|gmail|windows|airmail|a |an |mobile|k-9|bluemail|spark|type ?app|aol|nine|blackberry|galaxy|htc|nokia"
     r"|huawei|xiaomi"
@@ -17,9 +17,9 @@ SENT_FROM = re.compile(
     r"|surface|verizon|at&t|t-mobile|vodafone|virgin|sky|bt |motorola|oneplus|lg |sony|google|web|dispositivo"
     r"|mailbird|mailspring|icloud"
     r"|hushmail|posteo|gmx|web\.de|sparrow|boxer|vivo|oppo|realme|my\w*phone|acompli|cloudmagic|inbox)"
-    r"|sent (?:on the (?:go|move)|while (?:mobile|traveling|travelling))|\w+ from mobile|from my (?:i?phone|ipad"
+    r"|sent (?:on the (?:go|move)|while (?:mobile|traveling|travelling))|\w+ from mobile\.?$|from my (?:i?phone|ipad"
     r"|mobile|android|galaxy|blackberry)"
-    r"|(?:get|download|try) (?:outlook|bluemail|spark|the new|yahoo mail)|envoy[eé] (?:de|depuis|à partir de|avec"
+    r"|(?:get|try) (?:outlook|bluemail|spark|the new|yahoo mail)|envoy[eé] (?:de|depuis|à partir de|avec"
     r"|par|via|du) (?:mon|ma|un|l|outlook|yahoo"
     r"|iphone|gmail|mobile|courrier|la messagerie|proton|mail|appareil|mon smartphone|spark|bluemail|sfr|bouygues"
     r"|orange|free|windows)"
@@ -37,7 +37,7 @@ SENT_FROM = re.compile(
     r"|gesendet (?:von|mit|[uü]ber|aus) |versendet (?:von|mit) |inviato (?:da|con|dal|tramite) |messaggio inviato"
     r" (?:da|con)"
     r"|(?:verzonden|verstuurd|verstuurt|gestuurd) (?:vanaf|met|vanuit|via|door|van|mijn)|skickat (?:fr[aå]n|med|via)"
-    r"|s[aä]nt fr[aå]n|fr[aå]n min "
+    r"|s[aä]nt fr[aå]n|fr[aå]n min (?:iphone|ipad|mobil|samsung|android|telefon|surfplatta)"
     r"|sendt (?:fra|med|via)|l[aä]hetetty (?:iphone|ipad|android|samsung|outlook|puhelim|yahoo|mobiil|laittee|windows)"
     r"|отправлено (?:с|из|от|через) |послано с |отправлен[ао]? с (?:моего|iphone)|надіслано (?:з|із) |изпратено от "
     r"|wys[lł]ano? (?:z|przez|za pomoc[aą]) |wysłane (?:z|przez) |odesl[aá]no (?:z|ze|pomoc[ií]) |odoslan[eé] (?:z|zo) "
@@ -216,15 +216,23 @@ ROLE = re.compile(
     r"|universidade|direttore|direttrice|responsabile|universit[aà])\b",
     re.I,
 )
+_LETTERS_OF_A_NAME = r"[^\W\d_][\w.'’\-\u0080-\u1fff\u2030-\U0010ffff]{0,24}"  # one class: two would cost 2^24
 NAME = re.compile(
-    r"^[\s*_~/-]*(?:(?:dr|prof|mr|mrs|ms|ing|dott|dipl|sr|sra|m|mme|herr|frau)\.?\s+)?[^\W\d_](?:[\w.'’\-]"
-    r"|[^\x00-\x7f]){0,24}(?:\s+(?:[^\W\d_](?:[\w.'’\-]|[^\x00-\x7f]){0,24})){0,4}(?:,\s*(?:ph\.?d\.?|md|msc|mba"
-    r"|mph))?[\s*_.,~]*$",
+    r"^[\s*_~/-]*(?:(?:dr|prof|mr|mrs|ms|ing|dott|dipl|sr|sra|m|mme|herr|frau)\.?\s+)?"
+    rf"{_LETTERS_OF_A_NAME}(?:\s+{_LETTERS_OF_A_NAME}){{0,4}}(?:,\s*(?:ph\.?d\.?|md|msc|mba|mph))?[\s*_.,~]*$",
     re.I,
 )
 QUOTE_OF_THE_DAY = re.compile(r"^\s*[\"“«'].{5,200}[\"”»'][^\n]{0,80}$")
 
 # How the text begins that an organisation's server sets below every mail.
+# What one of a disclaimer's first lines says besides: "Important: we meet on Friday" is none.
+DISCLAIMER_STEMS = tuple(
+    "confiden|recipient|intended|privileg|disclos|unauthor|destinat|destinad|dirigid|exclusiv|confidenc|adress"
+    "|vertraul|bestimmt|geschützt|empfänger|riservat|vertrouwelijk|bestemd|bedoeld|konfident|avsedd|fortrolig"
+    "|konfidens|beregnet|poufn|конфиденц|предназнач|保密|机密|機密|秘密|기밀|비밀|سري|environment|printing|medio ambiente"
+    "|medioambiente|imprimir|imprimer|environnement|umwelt|ausdruck|ausgedruckt|meio ambiente|stampare|virus|avast|avg"
+    "|вирус|save a tree|save paper|legally|scanned|sigilo|secret|prohib|interdit|untersagt".split("|")
+)
 DISCLAIMER = re.compile(
     r"^[\s*_>\[(]*(?:"
     r"(?:confidentiality|disclaimer|confidential|legal|privacy|important|privileged)(?: (?:notice|note|warning"
