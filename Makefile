@@ -3,6 +3,7 @@
 #   make test       every test, with the servers that it needs
 #   make check      form, types, floors, generated documents
 #   make bench      each figure with the bare limit of the same run (ARGS=--json)
+#   make judge-reading  what reading is worth on labelled mail of others (ARGS=--json; needs ../shared/corpora)
 #   make soak-kill  a thousand kills a database (KILLS=1000)
 #   make fmt        put the code into form      make docs   write the generated documents
 #   make wheel      dist/*.whl                  make lock   pin the newest versions that pyproject.toml allows
@@ -13,7 +14,7 @@ CODE := mailcop tests
 KILLS ?= 1000
 ARGS ?=
 
-.PHONY: run test servers check docs fmt bench soak-kill newest wheel lock clean
+.PHONY: run test servers check docs fmt bench judge-reading soak-kill newest wheel lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/python -m mailcop demo $(ARGS)
@@ -40,6 +41,9 @@ fmt: .venv/dev.stamp
 
 bench: .venv/dev.stamp servers
 	@$(BIN)/python -m tests.bench.run $(ARGS)
+
+judge-reading: .venv/dev.stamp
+	@$(BIN)/python -m tests.judge.reading $(ARGS)
 
 soak-kill: .venv/dev.stamp servers
 	@KILLS=$(KILLS) $(BIN)/python -m pytest tests/ways -m soak $(ARGS)

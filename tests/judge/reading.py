@@ -1,0 +1,68 @@
+"""`make judge-reading`: every floor of reading, the figure, and whether it is met; exit 1 where one is missed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.judge import automatic, bounces, replies, safe_html, samples, speed
+from tests.judge.corpora import demand
+from tests.judge.figures import Figure, Measured, arguments, report, table
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
+BEGIN, END = "<!-- figures: make judge-reading ARGS=--write-docs -->", "<!-- end of figures -->"
+
+
+def main() -> None:
+    """Measures, prints, and writes what was asked for."""
+    parser = arguments(__doc__ or "")
+    samples.add_options(parser)
+    parser.add_argument("--write-docs", action="store_true", help=f"put the figures into {DOCUMENT.name}")
+    options = parser.parse_args()
+    demand()
+    measures: tuple[Callable[[], Measured], ...] = (
+        speed.measure,  # first: the others use every core
+        replies.measure,
+        bounces.measure,
+        automatic.measure,
+        lambda: samples.measure(options.mutations),
+        safe_html.measure,
+    )
+    all_measured = [_timed(measure) for measure in measures]
+    is_met = report(all_measured, options.json, options.failures)
+    floors = [figure for measured in all_measured for figure in measured.figures if figure.floor is not None]
+    if not options.json:
+        print("\nthe floors\n")
+        print("\n".join(table(floors)))
+        print(f"\n{sum(one.is_met for one in floors)} of {len(floors)} floors met")
+    if options.write_docs:
+        write(all_measured)
+    if not is_met:
+        raise SystemExit(1)
+
+
+def _timed(measure: Callable[[], Measured]) -> Measured:
+    begun = time.monotonic()
+    measured = measure()
+    print(f"judge-reading: {measured.name} took {time.monotonic() - begun:.0f} s", file=sys.stderr)
+    return measured
+
+
+def write(all_measured: list[Measured]) -> None:
+    """Puts the tables between the two marks of the document."""
+    lines: list[str] = []
+    for measured in all_measured:
+        lines += ["", f"### {measured.name.replace('_', ' ')}", "", *table(_ordered(measured.figures))]
+    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    DOCUMENT.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+
+
+def _ordered(figures: list[Figure]) -> list[Figure]:
+    return sorted(figures, key=lambda one: one.floor is None)
+
+
+if __name__ == "__main__":
+    main()
