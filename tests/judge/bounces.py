@@ -7,6 +7,7 @@ from mailcop.words import Automatic
 from tests.judge.corpora import OWN, Item, demand, items, labels
 from tests.judge.figures import Failure, Figure, Measured, alone, split_share
 
+OWN_NAME = "own reports"
 _GONE = "permanent"
 _AGAINST = {"permanent", "temporary", "delayed"}  # `none` counts against nobody
 
@@ -15,7 +16,7 @@ def measure() -> Measured:
     """flufl_bounce as it is labelled, and reports of our own shape."""
     measured = Measured("bounces")
     _source("flufl_bounce", list(items("bounce/flufl_bounce")), measured)
-    _source("own reports", own_reports(), measured)
+    _source(OWN_NAME, own_reports(), measured)
     return measured
 
 
@@ -23,59 +24,50 @@ def own_reports() -> list[Item]:
     """Reports written for this measure; the labels stand in `reports.jsonl` beside them."""
     found = labels(OWN / "reports.jsonl")
     folder = OWN / "reports"
-    return [Item("own reports", n, one["id"], one, (folder / one["path"]).read_bytes()) for n, one in enumerate(found)]
+    return [Item(OWN_NAME, n, one["id"], one, (folder / one["path"]).read_bytes()) for n, one in enumerate(found)]
+
+
+def labelled(item: Item) -> dict[str, str] | None:
+    """Address in lower case -> kind, as the label has it; None where the source says nothing."""
+    label = item.label
+    if "recipients" in label:
+        return {str(address).lower(): str(kind) for address, kind in label["recipients"].items()}
+    if label["expected_kind"] is None:
+        return None
+    return {str(address).lower(): str(label["expected_kind"]) for address in label["expected_recipients"]}
 
 
 def _source(name: str, found: list[Item], measured: Measured) -> None:
-    gone, named, kinds = [], [], []
-    soft_called_gone: list[int] = []
-    soft = noticed = 0
+    gone, soft, named, kinds = [], [], [], []
+    noticed: list[tuple[int, bool]] = []
     for item in found:
-        kind: str | None = item.label["expected_kind"]
         letter = read(item.raw)
-        came = recipients(letter)
-        noticed += letter.automatic is not None
-        if kind is None:
+        noticed.append((item.index, letter.automatic is not None or name != OWN_NAME))
+        wanted = labelled(item)
+        if wanted is None:
             continue
-        wanted = {address.lower() for address in item.label["expected_recipients"] or []}
-        gone_came = {address for address, one in came.items() if one == _GONE}
-        counted = {address for address, one in came.items() if one in _AGAINST}
-        is_named = counted == wanted
-        named.append((item.index, is_named))
-        if kind == _GONE:
-            is_right = wanted <= gone_came
-            gone.append((item.index, is_right))
-        else:
-            soft += 1
-            is_right = not gone_came
-            if gone_came:
-                soft_called_gone.append(item.index)
-        is_kind = is_named and all(_agrees(came[address], kind, name) for address in wanted)
-        kinds.append((item.index, is_kind))
-        if not (is_right and is_named and is_kind):
-            measured.failures.append(_failure(name, item, letter, is_right=is_right, is_named=is_named))
-    floors = (0.97, 0.97)
+        came = recipients(letter)
+        named.append((item.index, {address for address, kind in came.items() if kind in _AGAINST} == set(wanted)))
+        kinds.append((item.index, named[-1][1] and all(_agrees(came[one], wanted[one], name) for one in wanted)))
+        for_good = {address for address, kind in wanted.items() if kind == _GONE}
+        called_gone = {address for address, kind in came.items() if kind == _GONE}
+        if for_good:
+            gone.append((item.index, for_good <= called_gone))
+        if len(for_good) < len(wanted) or not wanted:
+            soft.append((item.index, bool(called_gone - for_good)))
+        if not (for_good <= called_gone and called_gone <= for_good and kinds[-1][1] and noticed[-1][1]):
+            measured.failures.append(_failure(name, item, letter, wanted))
+    wrongly = [index for index, is_wrong in soft if is_wrong]
+    even, odd = sum(not index % 2 for index in wrongly), sum(index % 2 for index in wrongly)
+    what = f"{name}: temporary, delayed or none called permanent"
     measured.figures += [
-        split_share(f"{name}: permanent found", gone, floor=floors[0]),
-        Figure(
-            f"{name}: temporary, delayed or none called permanent",
-            len(soft_called_gone),
-            "count",
-            0,
-            True,
-            even=sum(not index % 2 for index in soft_called_gone),
-            odd=sum(index % 2 for index in soft_called_gone),
-            of=soft,
-        ),
-        split_share(f"{name}: recipients right", named, floor=floors[1]),
+        split_share(f"{name}: permanent found", gone, floor=0.97),
+        Figure(what, len(wrongly), "count", 0, True, even=even, odd=odd, of=len(soft)),
+        split_share(f"{name}: recipients right", named, floor=0.97),
         split_share(f"{name}: recipients and kind exactly right", kinds),
-        Figure(f"{name}: never taken for a post", noticed, "count", of=len(found)),
     ]
-
-
-def _agrees(came: str, kind: str, name: str) -> bool:
-    """flufl_bounce knows no `delayed`: it labels such reports temporary."""
-    return came == kind or (came == "delayed" and kind == "temporary" and name == "flufl_bounce")
+    if name == OWN_NAME:
+        measured.figures.append(split_share(f"{name}: never taken for a person's mail", noticed, floor=1.0))
 
 
 def recipients(letter: Letter) -> dict[str, str]:
@@ -83,24 +75,29 @@ def recipients(letter: Letter) -> dict[str, str]:
     return {one.address.lower(): one.kind.value for one in letter.bounce.recipients} if letter.bounce else {}
 
 
-def _failure(name: str, item: Item, letter: Letter, *, is_right: bool, is_named: bool) -> Failure:
-    kind = item.label["expected_kind"]
-    if letter.automatic is not Automatic.BOUNCE and kind != "none":
-        cause = f"not seen as a bounce ({letter.automatic.value if letter.automatic else 'a post'})"
-    elif not is_right and kind != _GONE:
-        cause = f"{kind} called permanent"
-    elif not is_named and not recipients(letter):
-        cause = "no recipient found"
-    elif not is_named:
-        cause = "other recipients"
-    elif kind == _GONE:
-        cause = "permanent, called " + "/".join(sorted(set(recipients(letter).values())))
-    else:
-        cause = f"{kind}, called " + "/".join(sorted(set(recipients(letter).values())))
-    came = f"automatic={letter.automatic} recipients={recipients(letter)} problems={letter.problems}"
-    status = [(one.address, one.status) for one in letter.bounce.recipients] if letter.bounce else []
-    expected = f"{item.label['expected_recipients']} {kind}"
-    return Failure(name, item.id, item.half, cause, expected, f"{came}\nsubject={letter.subject!r} status={status}")
+def _agrees(came: str, kind: str, name: str) -> bool:
+    """flufl_bounce knows no `delayed`: it labels such reports temporary."""
+    return came == kind or (came == "delayed" and kind == "temporary" and name == "flufl_bounce")
+
+
+def _failure(name: str, item: Item, letter: Letter, wanted: dict[str, str]) -> Failure:
+    came = recipients(letter)
+    status = [(one.address, one.kind.value, one.status) for one in letter.bounce.recipients] if letter.bounce else []
+    told = f"automatic={letter.automatic} recipients={status} problems={letter.problems}\nsubject={letter.subject!r}"
+    return Failure(name, item.id, item.half, _cause(letter, came, wanted), f"{wanted or 'nobody'}", told)
+
+
+def _cause(letter: Letter, came: dict[str, str], wanted: dict[str, str]) -> str:
+    if failed := next((text for text in letter.problems if "reading failed" in text), ""):
+        return failed
+    if letter.automatic is not Automatic.BOUNCE and wanted:
+        return f"not seen as a bounce ({letter.automatic.value if letter.automatic else 'a post'})"
+    if not wanted:
+        return "counted against somebody, or taken for a post"
+    for address, kind in wanted.items():
+        if address in came and came[address] != kind:
+            return f"{kind}, called {came[address]}"
+    return "other recipients" if came else "no recipient found"
 
 
 if __name__ == "__main__":

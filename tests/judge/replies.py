@@ -166,6 +166,8 @@ def _failure(item: Item, letter: Letter, expected: str | None, lost: tuple[str, 
 
 
 def _cause(letter: Letter, expected: str | None, lost: tuple[str, ...], left: tuple[str, ...]) -> str:
+    if failed := next((text for text in letter.problems if "reading failed" in text), ""):
+        return failed
     if not letter.visible_text:
         return "nothing is visible"
     if lost:
