@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import lzma
 import sys
+import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from mailcop.cli.letter_view import view
 from mailcop.cli.place import opened, say
 from mailcop.cli.progress import Progress
 from mailcop.community import archive, forums, receptions
 from mailcop.community import events as events_kept
 from mailcop.inbound import mbox
 from mailcop.model import addresses
-from mailcop.reading import Letter, read, to_json
+from mailcop.reading import read, to_json
 from mailcop.words import MailingKind
 
 
@@ -31,13 +36,13 @@ def read_mails(arguments: argparse.Namespace) -> None:
             if arguments.json:
                 print(json.dumps(to_json(letter, source), ensure_ascii=False))
             else:
-                print(_view(letter, source))
+                print(view(letter, source))
 
 
 def _sources(paths: list[str]) -> Iterator[tuple[str, bytes]]:
     for name in paths:
         if name == "-":
-            yield "-", sys.stdin.buffer.read()
+            yield from _mails_in(sys.stdin.buffer.read(), "-")
             continue
         path = Path(name)
         files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
@@ -46,39 +51,37 @@ def _sources(paths: list[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_file(file: Path) -> Iterator[tuple[str, bytes]]:
-    with mbox.opened(file) as opened_file:
-        begin = opened_file.peek(5)[:5] if hasattr(opened_file, "peek") else b""
-        if begin == b"From ":
-            for number, raw in enumerate(mbox.mails_of(opened_file), 1):
+    """The mails of a file, numbered where it is an mbox; a packed file that can not be unpacked is bytes as any."""
+    number = 0
+    try:
+        with mbox.opened(file) as opened_file:
+            begin = opened_file.peek(6) if hasattr(opened_file, "peek") else b""
+            for raw in mbox.mails_of(opened_file) if _is_mbox(begin) else ():
+                number += 1
                 yield f"{file}#{number}", raw
-        else:
-            yield str(file), opened_file.read()
+    except (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile) as error:
+        say(f"{file}: {error}")
+    if not number:
+        yield str(file), _whole(file)
 
 
-def _view(letter: Letter, source: str) -> str:
-    sender = f"{letter.from_.name} <{letter.from_.address}>" if letter.from_ else f"unclear: {letter.from_problem}"
-    lines = [f"== {source}", f"From     {sender}", f"Subject  {letter.subject}"]
-    if letter.date:
-        lines.append(f"Date     {letter.date.isoformat()}")
-    if letter.automatic:
-        lines.append(f"Kind     {letter.automatic}")
-    for one in letter.bounce.recipients if letter.bounce else ():
-        lines.append(f"Bounce   {one.address} {one.kind} {one.status}")
-    lines += ["", *_with_folds(letter), ""]
-    lines += [f"Attached {one.name}, {one.type}, {one.size_bytes:,} bytes" for one in letter.attachments]
-    lines += [f"Odd      {problem}" for problem in letter.problems]
-    return "\n".join(lines).rstrip() + "\n"
+def _whole(file: Path) -> bytes:
+    try:
+        with mbox.opened(file) as opened_file:
+            return opened_file.read()
+    except (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile):
+        return file.read_bytes()
 
 
-def _with_folds(letter: Letter) -> list[str]:
-    """The visible words, each fold as one line where it stood."""
-    pieces, at = [], 0
-    for fold in sorted(letter.folds, key=lambda one: one.position):
-        pieces.append(letter.visible_text[at : fold.position])
-        pieces.append(f"\n[{fold.kind}, {fold.text.count(chr(10)) + 1} lines folded]\n")
-        at = fold.position
-    pieces.append(letter.visible_text[at:])
-    return "".join(pieces).strip().splitlines()
+def _mails_in(data: bytes, source: str) -> Iterator[tuple[str, bytes]]:
+    """One mail, or those of an mbox, which is numbered where it holds several."""
+    mails = list(mbox.mails_of(BytesIO(data))) if _is_mbox(data) else [data]
+    for number, raw in enumerate(mails or [data], 1):
+        yield f"{source}#{number}" if len(mails) > 1 else source, raw
+
+
+def _is_mbox(begin: bytes) -> bool:
+    return begin[:5] == b"From " and begin[5:6] != b":"
 
 
 def threads(arguments: argparse.Namespace) -> None:
