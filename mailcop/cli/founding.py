@@ -45,6 +45,7 @@ def found(database: Database, config: Config, now: datetime, *, is_rehearsal: bo
     file = sqlite_file(database)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
     is_first = database.read(migrations.present) is None
     revision = migrations.bring_up_to_date(database)
     lines = [f"{'made' if is_first else 'found'} the database, schema {revision}"]

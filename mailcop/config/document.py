@@ -92,7 +92,7 @@ def _meaning(one: Field[Any]) -> str:
     if "kind" in one.metadata:
         return str(one.metadata["meaning"])
     names = ", ".join(each.name for each in fields(one.metadata["tables"]))
-    return f"the MTAs that take our letters, in the order in which they are tried: {names}"
+    return f"the MTAs that take our letters, all used at once: {names}"
 
 
 def _expected(one: Field[Any]) -> str:

@@ -73,6 +73,7 @@ class Sender:
     writer: Writer | None
     standing: Standing  # as a member of the community; in a forum only with a subscription there
     is_facilitator: bool  # of the addressed forum; of any where none is addressed
+    is_authenticated: bool = False  # the front MTA bears From out
 
     @property
     def member_id(self) -> int | None:
@@ -114,7 +115,7 @@ def sender_of(
     leads = False
     if writer is not None:
         leads = writer.is_facilitator if forum else is_facilitator(conn, writer.member.id)
-    return Sender(address, writer, standing, leads)
+    return Sender(address, writer, standing, leads, found is Authentication.PASS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ import hashlib
 import logging
 import secrets
 import shutil
-import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -25,11 +23,10 @@ from mailcop.community.receptions import Decision, envelope_of, file_reception, 
 from mailcop.db import Database, DatabaseTrouble
 from mailcop.inbound.judging import Judge
 from mailcop.reading import Letter, ReadingLimits, read
-from mailcop.words import Envelope, Fate, Reply, Where
+from mailcop.words import Destination, Envelope, Fate, Reply, Where
 
 log = logging.getLogger(__name__)
 
-_NAMES_FOR = 1.0  # seconds between two looks for a name that was not there
 _INLINE_BYTES = 64 * 1024  # up to here a mail is read on the spot; larger ones in a thread of their own
 _STORAGE = (OperationalError, InterfaceError, DatabaseTrouble, OSError)
 _OF_EVENTS = {Where.REGISTER, Where.CANCEL, Where.ASK, Where.RSVP}
@@ -63,8 +60,6 @@ class Intake:
         self._own_domains = frozenset({judge.book.domain})
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reading")
         self._names = database.read(forums.names)
-        self._names_at = time.monotonic()
-        self._names_lock = threading.Lock()
 
     def close(self) -> None:
         """Let the reading threads end."""
@@ -80,19 +75,21 @@ class Intake:
         destination = book.decode(address)
         if destination is None:
             return refusals.NO_SUCH_ADDRESS if book.is_our_domain(address) else self._foreign()
-        if destination.where in _ANYWHERE or destination.name == "bounce":
+        if destination.where in _ANYWHERE or destination.where is Where.TOKEN:
+            return None  # a token that verifies was made here, whatever stands before it
+        if self._is_there(destination, self._names):
             return None
-        for is_last_look in (False, True):
-            names = self._names_now(refresh=is_last_look)
-            if destination.where in _OF_EVENTS:
-                is_there = destination.name in names.events
-            else:
-                is_there = destination.name in names.forums or destination.name in names.newsletters
-                is_there = is_there or (destination.where is Where.TOKEN and destination.name in _ANYWHERE)
-                is_there = is_there or (destination.where is Where.TOKEN and destination.name in names.events)
-            if is_there:
-                return None
-        return refusals.NO_SUCH_ADDRESS
+        try:  # perhaps another node, or a command, made it a moment ago
+            self._names = self._database.read(forums.names)
+        except _STORAGE as error:
+            return self._trouble(error)
+        return None if self._is_there(destination, self._names) else refusals.NO_SUCH_ADDRESS
+
+    @staticmethod
+    def _is_there(destination: Destination, names: Names) -> bool:
+        if destination.where in _OF_EVENTS:
+            return destination.name in names.events
+        return destination.name in names.forums or destination.name in names.newsletters
 
     def room(self, size_bytes: int) -> Reply | None:
         """452 where the disk holds less than one and a half times the mail besides 32 MiB (Postfix' queue_minfree)."""
@@ -278,19 +275,6 @@ class Intake:
             return decision
 
         return self._database.write(work)
-
-    # ---- names -----------------------------------------------------------------------------------
-
-    def _names_now(self, *, refresh: bool) -> Names:
-        if refresh and time.monotonic() - self._names_at > _NAMES_FOR:
-            with self._names_lock:
-                if time.monotonic() - self._names_at > _NAMES_FOR:
-                    try:
-                        self._names = self._database.read(forums.names)
-                    except _STORAGE as error:
-                        log.warning("names not refreshed: %s", type(error).__name__)
-                    self._names_at = time.monotonic()
-        return self._names
 
     def _foreign(self) -> Reply:
         return refusals.say(refusals.FOREIGN, domain=self._judge.book.domain)

@@ -50,7 +50,10 @@ class Judge:
         arriving = Arriving(
             conn, self.config, self.book, self.blobs, letter, envelope, where, forum, answered, sender, mail_id, now
         )
-        return _decide(arriving)
+        decision = _decide(arriving)
+        if envelope.is_mailbox and decision.fate is Fate.REFUSED:
+            round_trips.tell_refused(arriving, decision)
+        return decision
 
     def _destination(self, address: str) -> Destination | None:
         if address.lower() in ("postmaster", "abuse"):

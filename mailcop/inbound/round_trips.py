@@ -107,6 +107,15 @@ def _joined(a: Arriving, address: str, name: str, forum_id: int) -> Decision:
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, f"joined {forum.name}", forum_id, member.id)
 
 
+def tell_refused(a: Arriving, decision: Decision) -> None:
+    """The door that cannot refuse answers by mail: authenticated senders only, once a kind, address and day (rule 2)."""
+    key = address_key(a.sender.address) if a.sender.address else ""
+    kind = f"refused {decision.reply.status}"
+    if a.sender.is_authenticated and once(a.conn, kind, key, a.now.date().isoformat()):
+        values = {"reason": decision.reply.text}
+        a.tell(NoticeKind.REFUSED, f"mail:{a.mail_id}", values=values, shows_letter=True)
+
+
 def which_number(a: Arriving) -> Decision:
     """An answer to a digest that names no item: kept, and the member is asked which thread it belongs to."""
 

@@ -99,7 +99,7 @@ class Place:
     ) -> list[Reply]:
         """Hand raw bytes to intake."""
         bare = shown.rpartition("<")[2].strip("<> ") if sender is None else sender
-        envelope = Envelope(bare, "127.0.0.1", door, helo="mx.example.org", is_trusted=True)
+        envelope = Envelope(bare, "127.0.0.1", door, "mx.example.org", is_trusted=True, is_mailbox=door == "imap")
         return self.intake.take_now(raw, envelope, to or (GENERAL,))
 
     # ---- what the tables say ----

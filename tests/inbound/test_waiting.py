@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from mailcop.community import held
+from mailcop.community.forums import declare_forum
 from mailcop.inbound.judging import Judge
+from mailcop.words import Policy
 from tests.inbound.place import Place
 
 FAILING = {"Authentication-Results": "mx.example.org; dmarc=fail header.from=example.org"}
@@ -115,3 +117,34 @@ def test_trouble_with_storage_is_451_and_tells_nothing_of_it(place: Place, monke
     assert place.fates() == []
     (again,) = place.mail("bo@example.org", "Later, please.", message_id="<l@x.example>")
     assert again.code == 250
+
+
+def test_the_mailbox_that_can_not_refuse_tells_an_authenticated_sender_once_a_day(guarded: Place) -> None:
+    passing = {"Authentication-Results": "mx.example.org; dmarc=pass header.from=example.net"}
+    for number in range(3):
+        guarded.mail("guest@example.net", f"May I? {number}", headers=passing, door="imap")
+    guarded.mail("forged@example.net", "May I?", door="imap")
+    assert [fate for fate, _ in guarded.fates()] == ["refused"] * 4
+    (told,) = guarded.owed("guest@example.net", "refused")
+    assert "general.join@cop.example.org" in told.facts["values"]["reason"]
+    assert guarded.owed("forged@example.net") == []
+
+
+def test_a_name_that_was_made_a_moment_ago_is_an_address_at_once(place: Place) -> None:
+    refused = place.intake.recipient("later@cop.example.org")
+    assert refused is not None
+    assert refused.code == 550
+    place.database.write(lambda conn: declare_forum(conn, "later", "Later", Policy.MEMBERS, place.now))
+    assert place.intake.recipient("later@cop.example.org") is None
+
+
+def test_an_address_is_not_called_unknown_while_the_tables_can_not_be_asked(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("server closed the connection"))
+
+    monkeypatch.setattr(place.database, "read", down)
+    answer = place.intake.recipient("perhaps@cop.example.org")
+    assert answer is not None
+    assert answer.code == 451
