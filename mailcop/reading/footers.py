@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _LONGEST_FOOTER = 30  # lines
+_LONGEST_UNDER_RULE = 16  # lines, where the rule is no host's own
 _RULE = re.compile(r"^\s{0,3}(?:[_\-=*~#+.—–-]\s?){10,120}(?:-?~?->|>)?\s*$")
 _SHORT_RULE = re.compile(r"^\s{0,3}(?:-{2,9}|_{2,9}|\*{3,9}|—{1,9}|={3,9}) ?\s*$")
 _SPECIAL = re.compile(
@@ -191,11 +192,26 @@ def footer_at(lines: Sequence[str], quoted: Sequence[bool]) -> int:
 
 def _begins(lines: Sequence[str], line: str, index: int, end: int) -> bool:
     if line.lstrip()[:1] in _RULE_MARKS:
-        is_line = bool(_RULE.match(line) or _SPECIAL.match(line) or _SHORT_RULE.match(line))
+        is_special = bool(_SPECIAL.match(line))
+        if not is_special and (end - index > _LONGEST_UNDER_RULE or _is_underline(lines, index)):
+            return False
+        is_line = is_special or bool(_RULE.match(line) or _SHORT_RULE.match(line))
         return is_line and _has_words_under(lines, index, end, 8 if len(line) > 9 else 4)
     if "://" in line and _LINK.match(line):
-        return True
+        return not _leads_to(lines, index)
     return bool(_OPENING.match(line)) and (index == 0 or not lines[index - 1].strip())
+
+
+def _leads_to(lines: Sequence[str], index: int) -> bool:
+    """Whether the author's words lead to the link: "Subscribe here:"."""
+    above = next((lines[n].rstrip() for n in range(index - 1, max(-1, index - 4), -1) if lines[n].strip()), "")
+    return above.endswith((":", "："))
+
+
+def _is_underline(lines: Sequence[str], index: int) -> bool:
+    """Whether the rule is drawn under a heading of its own length."""
+    above = lines[index - 1].strip() if index else ""
+    return bool(above) and abs(len(above) - len(lines[index].strip())) <= 2 and above[0] not in _RULE_MARKS
 
 
 def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> bool:

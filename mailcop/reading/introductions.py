@@ -12,6 +12,11 @@ from mailcop.reading.header_blocks import Certainty, block_at
 
 _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
+_RAW_FIELD = re.compile(
+    r"^(?:received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|references|in-reply-to"
+    r"|dkim-signature|authentication-results|errors-to|precedence|list-[a-z]+|received-spf)\s?:",
+    re.I,
+)
 _LONE_SUBJECT = re.compile(
     r"^\s*\*?(?:subject|betreff|objet|asunto|assunto)\s?:\*?\s+(?:re|aw|sv|antw|res|rv)\s?:\s*\S", re.I
 )
@@ -108,7 +113,7 @@ class Introductions:
             return index, index + 1, "quote"
         certainty, first = self._certainty_above(index)
         below = block_at(self.lines, index, self.end, certainty)
-        if below > index:
+        if below > index and not self._is_pasted(first, below):
             return first, self._below_attribution(below), "fields"
         start, grade = attribution_ending_at(self.lines, self.quoted, index)
         if grade is Grade.SURE or (grade and self._marked_below(index + 1) is not None):
@@ -116,6 +121,12 @@ class Introductions:
         if _LONE_SUBJECT.match(line) and self._stands_alone(index):
             return index, index + 1, "quote"
         return index, index, ""
+
+    def _is_pasted(self, start: int, end: int) -> bool:
+        """Whether the fields are those of a raw mail that the author shows: with Received, Message-ID or X- among"
+        " them."""
+        around = self.lines[max(0, start - 3) : min(self.end, end + 3)]
+        return sum(bool(_RAW_FIELD.match(line)) for line in around if ":" in line[:30]) >= 2
 
     def _certainty_above(self, index: int) -> tuple[Certainty, int]:
         above = index - 1

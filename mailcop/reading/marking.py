@@ -14,6 +14,7 @@ _WRAPPED_AT = 68
 _LONGEST_SCRAP = 45
 _BIDI = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _PREFIX = re.compile(r"^\s?(?:[^\W\d_]{1,8}\d?>+|[#|:}%+!])(?=\s|$)")
+_INITIALS = re.compile(r"(?!SQL|FTP)[^\W\d_a-z]{2,3}\d?>+$")
 _END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$", re.I)
 
 
@@ -42,6 +43,8 @@ def with_glued_apart(lines: list[str]) -> list[str]:
 def quoted_lines(lines: Sequence[str]) -> list[bool]:
     """For each line whether it is quoted; `>From ` of mbox files and `>>> … >>>` of GroupWise are not."""
     quoted = [_is_quoted(line) for line in lines]
+    if any(line[:4] == ">>> " for line in lines):
+        _unmark_sessions(lines, quoted)
     if any(line[:1] == "|" for line in lines):
         _mark_bars(lines, quoted)
     if True in quoted:
@@ -58,6 +61,19 @@ def _is_quoted(line: str) -> bool:
     if len(line) < 40 and line.rstrip()[-1:] in (":", "：") and _END_ALONE.match(line):
         return False
     return not (line.startswith(">>> ") and words.GROUPWISE.match(line))
+
+
+def _unmark_sessions(lines: Sequence[str], quoted: list[bool]) -> None:
+    """Lines that begin with `>>> ` and with no other mark around them are a session of Python, not a quotation."""
+    start = None
+    for index in range(len(lines) + 1):
+        if index < len(lines) and quoted[index]:
+            start = index if start is None else start
+        elif start is not None:
+            is_session = all(line[:4] == ">>> " or line.rstrip() == ">>>" for line in lines[start:index])
+            if is_session and not _is_introduced(lines, quoted, start):
+                quoted[start:index] = [False] * (index - start)
+            start = None
 
 
 def _mark_bars(lines: Sequence[str], quoted: list[bool]) -> None:
@@ -108,7 +124,7 @@ def _mark_prefixed(lines: Sequence[str], quoted: list[bool]) -> None:
         last = index
         while last < len(lines) and (lines[last].lstrip(" ").startswith(prefix) or not lines[last].strip()):
             last += 1
-        is_named = prefix[-1] == ">"
+        is_named = bool(_INITIALS.match(prefix))
         count = sum(bool(lines[n].strip()) for n in range(index, last))
         if (is_named and count >= 2) or _is_introduced(lines, quoted, index):
             for n in range(index, last):

@@ -222,17 +222,75 @@ NAME = re.compile(
     rf"{_LETTERS_OF_A_NAME}(?:\s+{_LETTERS_OF_A_NAME}){{0,4}}(?:,\s*(?:ph\.?d\.?|md|msc|mba|mph))?[\s*_.,~]*$",
     re.I,
 )
+POSTSCRIPT = re.compile(r"^\s*(?:p\.? ?s\b|p\.d\.|n\.?b\.?[:.]|\[\d{1,2}\]|\(\d\) )", re.I)
 QUOTE_OF_THE_DAY = re.compile(r"^\s*[\"“«'].{5,200}[\"”»'][^\n]{0,80}$")
 
-# How the text begins that an organisation's server sets below every mail.
 # What one of a disclaimer's first lines says besides: "Important: we meet on Friday" is none.
 DISCLAIMER_STEMS = tuple(
-    "confiden|recipient|intended|privileg|disclos|unauthor|destinat|destinad|dirigid|exclusiv|confidenc|adress"
-    "|vertraul|bestimmt|geschützt|empfänger|riservat|vertrouwelijk|bestemd|bedoeld|konfident|avsedd|fortrolig"
-    "|konfidens|beregnet|poufn|конфиденц|предназнач|保密|机密|機密|秘密|기밀|비밀|سري|environment|printing|medio ambiente"
-    "|medioambiente|imprimir|imprimer|environnement|umwelt|ausdruck|ausgedruckt|meio ambiente|stampare|virus|avast|avg"
-    "|вирус|save a tree|save paper|legally|scanned|sigilo|secret|prohib|interdit|untersagt".split("|")
+    [
+        "confiden",
+        "recipient",
+        "intended",
+        "privileg",
+        "disclos",
+        "unauthor",
+        "destinat",
+        "destinad",
+        "dirigid",
+        "exclusiv",
+        "confidenc",
+        "adress",
+        "vertraul",
+        "bestimmt",
+        "geschützt",
+        "empfänger",
+        "riservat",
+        "vertrouwelijk",
+        "bestemd",
+        "bedoeld",
+        "konfident",
+        "avsedd",
+        "fortrolig",
+        "konfidens",
+        "beregnet",
+        "poufn",
+        "конфиденц",
+        "предназнач",
+        "保密",
+        "机密",
+        "機密",
+        "秘密",
+        "기밀",
+        "비밀",
+        "سري",
+        "environment",
+        "printing",
+        "medio ambiente",
+        "medioambiente",
+        "imprimir",
+        "imprimer",
+        "environnement",
+        "umwelt",
+        "ausdruck",
+        "ausgedruckt",
+        "meio ambiente",
+        "stampare",
+        "virus",
+        "avast",
+        "avg",
+        "вирус",
+        "save a tree",
+        "save paper",
+        "legally",
+        "scanned",
+        "sigilo",
+        "secret",
+        "prohib",
+        "interdit",
+        "untersagt",
+    ]
 )
+# How the text begins that an organisation's server sets below every mail.
 DISCLAIMER = re.compile(
     r"^[\s*_>\[(]*(?:"
     r"(?:confidentiality|disclaimer|confidential|legal|privacy|important|privileged)(?: (?:notice|note|warning"

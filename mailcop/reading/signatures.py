@@ -10,6 +10,8 @@ from mailcop.reading import signature_words as words
 _LONGEST_SIGNATURE = 15  # lines under `--`
 _LONGEST_BLOCK = 14  # lines of a signature without a marker
 _FARTHEST_DISCLAIMER = 60  # lines from the end
+_MOST_WORDS = 12  # of an advertisement
+_PROSE = 3  # sentences
 _LONGEST_LINE = 110  # characters of a line of a signature
 
 
@@ -47,9 +49,14 @@ def _ruled(lines: Sequence[str], start: int, end: int, is_last: bool) -> int | N
         if len(line) > 70 or ("--" not in line and line.strip() not in ("—", "–", "‐‐")):
             continue
         is_near = end - index <= _LONGEST_SIGNATURE or (line == "-- " and is_last)
-        if is_near and words.SIGNATURE_RULE.match(line):
+        if is_near and words.SIGNATURE_RULE.match(line) and (line == "-- " or _is_short(lines, index + 1, end)):
             return index
     return None
+
+
+def _is_short(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether it reads as a signature: people set `--` between paragraphs, too."""
+    return sum(_is_prose(line) for line in lines[start:end]) < _PROSE
 
 
 def _advertised(lines: Sequence[str], start: int, end: int) -> int:
@@ -60,18 +67,20 @@ def _advertised(lines: Sequence[str], start: int, end: int) -> int:
         line = lines[index]
         if not line.strip():
             continue
-        if (
-            len(line) < 200
-            and words.may_be_sent_from(line)
-            and words.SENT_FROM.match(line)
-            and not words.SENT_FROM_PROSE.search(line)
-        ):
+        if _is_advertisement(line):
             found, others = index, 0
         elif others == 2:
             break
         else:
             others += 1
     return found
+
+
+def _is_advertisement(line: str) -> bool:
+    """Whether the line is a phone's or a program's "Sent from my …" and no sentence that begins like one."""
+    if len(line) > 200 or not words.may_be_sent_from(line) or not words.SENT_FROM.match(line):
+        return False
+    return "://" in line or (len(line.split()) <= _MOST_WORDS and not words.SENT_FROM_PROSE.search(line))
 
 
 def _disclaimed(lines: Sequence[str], start: int, end: int) -> int:
@@ -88,15 +97,18 @@ def _disclaimed(lines: Sequence[str], start: int, end: int) -> int:
 
 
 def _is_disclaimer(lines: Sequence[str], index: int, end: int) -> bool:
-    whole = " ".join(line.strip() for line in lines[index : min(end, index + 3)])[:300]
-    return bool(words.DISCLAIMER.match(whole))
+    whole = " ".join(line.strip() for line in lines[index : min(end, index + 4)])[:400]
+    if not words.DISCLAIMER.match(whole):
+        return False
+    small = whole.lower()
+    return any(stem in small for stem in words.DISCLAIMER_STEMS)
 
 
 def _contact_block(lines: Sequence[str], start: int, end: int, author: str) -> int | None:
     """Where name, role, telephone and address lines close the run without any marker."""
     first = max(start, end - _LONGEST_BLOCK - 4)
     hard = [index for index in range(first, end) if _is_hard(lines[index])]
-    if not hard:
+    if not hard or any(words.POSTSCRIPT.match(line) for line in lines[first:end]):
         return None
     for index in range(end - 1, first - 1, -1):
         line = lines[index]
@@ -175,7 +187,9 @@ def _is_hard(line: str) -> bool:
         or not ("@" in line or "." in line or ":" in line or _has_digits(line))
     ):
         return False
-    if words.CONTACT.match(line) or words.LABELLED.match(line) or (("@" in line) and words.MIXED.search(line)):
+    if "@" in line and (words.CONTACT.match(line) or words.MIXED.search(line)):
+        return True  # a link alone is no contact line: people put their references below their names
+    if ":" in line and words.LABELLED.match(line):
         return True
     if not _has_digits(line) or _is_prose(line):
         return False
