@@ -52,9 +52,9 @@ def test_a_thousand_kills_lose_nothing_and_repeat_only_what_was_being_sent(
     _survive(node, relay, witness, int(os.environ.get("KILLS", "1000")), capsys)
 
 
-def test_a_node_that_answers_before_it_commits_is_found_out(node: Node) -> None:
+def test_a_node_that_answers_before_it_commits_is_found_out(sqlite_node: Node) -> None:
     """The control: with the commit taken away the same look at the tables finds losses."""
-    node.found(*PEOPLE)
+    node = sqlite_node.found(*PEOPLE)
     chance = random.Random(SEED)
     with Senders(node, SENDERS) as senders:
         for _ in range(5):

@@ -50,9 +50,10 @@ def test_sigterm_under_load_ends_within_ten_seconds_and_nothing_is_lost_or_repea
 
 
 def test_sigterm_is_quick_though_a_client_dawdles_and_the_relay_holds_its_answer(
-    node: Node, relay: Relay, witness: Witness
+    sqlite_node: Node, relay: Relay, witness: Witness
 ) -> None:
     """The letters without an answer are in doubt, the mail without an end is not kept, and both come again."""
+    node = sqlite_node
     relay.kill()
     relay.start(Rule(at="dot", is_held=True, times=-1))
     node.found(*PEOPLE).start()
