@@ -44,7 +44,7 @@ def test_an_announcement_goes_to_all_but_none_after_an_ok_and_silence_sends_noth
 
     send(node, answer("ana", preview, "OK"))  # again: the first answer has won
     send(node, answer("bo", letters["bo@example.net"], "¿Dónde se puede leer?"))  # the letter says who reads answers
-    assert any("¿Dónde se puede leer?" in one.text for one in relay.wait_for(4, "ana@example.net"))
+    assert any("¿Dónde se puede leer?" in one.text for one in relay.wait_for(5, "ana@example.net"))
     node.stop()
     kinds = [one["kind"] for one in node.lines("mailings")]
     assert kinds.count("announcement") == 1
