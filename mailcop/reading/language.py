@@ -70,13 +70,13 @@ _LETTER_WEIGHT = 3.0
 _NONE = (0.0,) * len(_LANGUAGES)
 
 
-def _weights() -> dict[str, tuple[float, ...]]:
-    """What a run of three letters says for each language: the more, the more frequent it is there (by rank)."""
-    found: dict[str, list[float]] = {}
+def _weights() -> dict[str, tuple[tuple[int, float], ...]]:
+    """What a run of three letters says for each language that has it: the more, the more frequent it is there."""
+    found: dict[str, list[tuple[int, float]]] = {}
     for place, language in enumerate(_LANGUAGES):
         runs = TRIGRAMS[language].replace("_", " ")
         for rank, at in enumerate(range(0, len(runs), 3)):
-            found.setdefault(runs[at : at + 3], list(_NONE))[place] = math.log(len(runs) / (rank + 15))
+            found.setdefault(runs[at : at + 3], []).append((place, math.log(len(runs) / (rank + 15))))
     return {run: tuple(weights) for run, weights in found.items()}
 
 
@@ -101,7 +101,7 @@ _SCRIPTS = {
 _NEIGHBOURS = (("ru", "іїєґ", "uk"), ("ar", "پچژگ", "fa"))  # who shares a script and has letters of its own
 _MOST = 600  # characters
 _MOST_WORDS = 60
-_CLEAR = 40.0  # a lead by common words that runs of letters can not change
+_CLEAR = 30.0  # a lead by common words that runs of letters can not change
 _LEAST_OF_A_RUN = 1.1  # on average; languages that we do not know have less
 
 
@@ -144,10 +144,8 @@ def _by_runs(words: list[str], scores: list[float]) -> tuple[str, float]:
         padded = f" {word} "
         count += len(word)
         for at in range(len(word)):
-            weights = _WEIGHTS.get(padded[at : at + 3])
-            if weights:
-                for place, weight in enumerate(weights):
-                    scores[place] += weight
+            for place, weight in _WEIGHTS.get(padded[at : at + 3], ()):
+                scores[place] += weight
     best = max(scores)
     place = scores.index(best)
     is_wordless = by_words[place] < _WORD_WEIGHT * (1 + len(words) // 6)
