@@ -11,13 +11,14 @@ from mailcop.reading.headers import main_value
 from mailcop.reading.letter import Attachment, ReadingLimits
 from mailcop.reading.structure import Part, Structure, transfer_decode
 from mailcop.reading.unpacking import made_part, unpacked, words_of
+from mailcop.reading.which_body import Alternative, add
 
 
 @dataclass(slots=True)
 class Body:
     """The texts of a letter before quotations are told apart, and its attachments."""
 
-    text: str = ""
+    texts: list[Alternative] = field(default_factory=list)
     html: str = ""
     attachments: list[Attachment] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -25,11 +26,9 @@ class Body:
 
 
 def read_body(structure: Structure, limits: ReadingLimits) -> Body:
-    """Plain texts joined, the HTML, and everything else as attachments in the order of the mail."""
+    """The texts, plain and HTML, and everything else as attachments in the order of the mail."""
     body = Body(problems=list(structure.problems))
-    texts: list[str] = []
     pages: list[str] = []
-    has_page_in: set[tuple[str, ...]] = set()
     for number, part in enumerate(unpacked(structure.parts, body.problems, limits)):
         data, problem = transfer_decode(part)
         if problem:
@@ -44,12 +43,11 @@ def read_body(structure: Structure, limits: ReadingLimits) -> Body:
         text = clean(text)
         if part.type == "text/html":
             pages.append(text)
-            has_page_in.add(part.containers)
+            add(body.texts, part.containers, text, is_page=True)
         else:
             if part.parameters.get("format", "").lower() == "flowed":
                 text = unflow(text, part.parameters.get("delsp", "").lower() == "yes")
-            texts.append(_words(text, body, part, number, limits))
-    body.text = "\n".join(text.strip("\n") for text in texts if text.strip())
+            add(body.texts, part.containers, _words(text, body, part, number, limits), is_page=False)
     body.html = "\n".join(page for page in pages if page.strip())
     body.problems += problems_of(body.attachments, limits)
     return body

@@ -47,13 +47,22 @@ class Introductions:
             index -= 1
         if index < bound or start - index > 3:
             return start
+        if is_rule(self.lines[index]):
+            return index
         first, grade = attribution_ending_at(self.lines, self.quoted, index)
         if grade is Grade.NONE:
             return start
         first = max(first, bound)
         if first > bound and words.ORIGINAL.match(self.lines[first - 1]):
             first -= 1
-        return first
+        return self._with_rule(first, bound)
+
+    def _with_rule(self, start: int, bound: int) -> int:
+        """A rule right above an introduction is part of it."""
+        index = start - 1
+        while index >= bound and start - index < _NEAR and not self.lines[index].strip():
+            index -= 1
+        return index if index >= bound and not self.quoted[index] and is_rule(self.lines[index]) else start
 
     def is_inside(self, start: int, end: int) -> bool:
         """Whether the first lines of a quoted block introduce it: the program quoted its own introduction."""
@@ -82,7 +91,7 @@ class Introductions:
             marked = self._marked_below(body)
             if marked is None or kind == "forward" or (kind == "fields" and self._has_words_above(start)):
                 return self._cut_at(start, body, kind)
-            self._above[marked] = start
+            self._above[marked] = self._with_rule(start, 0)
             index = marked
         return self.end, ""
 
@@ -98,7 +107,7 @@ class Introductions:
         if is_first and kind == "attribution" and any(line.strip() for line in self.lines[body : self.end]):
             self.body = body
             return start, "top"
-        return start, "forward" if kind == "forward" else "quote"
+        return self._with_rule(start, 0), "forward" if kind == "forward" else "quote"
 
     def _at(self, index: int) -> tuple[int, int, str]:
         """(first line, line below, kind) of what introduces another's words in line `index`; kind is empty for none."""

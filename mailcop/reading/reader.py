@@ -8,11 +8,11 @@ from typing import Any
 
 from mailcop.reading.attachments import SHOWN_PICTURES
 from mailcop.reading.automatic import auto_submitted, automatic_of
-from mailcop.reading.body import Body, read_body
+from mailcop.reading.body import read_body
 from mailcop.reading.decoration import marked
 from mailcop.reading.forwards import forwards_in, headed
 from mailcop.reading.headers import Headers, decoded, message_id, message_ids, parse_date_field
-from mailcop.reading.html import sanitise, to_text
+from mailcop.reading.html import sanitise
 from mailcop.reading.language import likely_language
 from mailcop.reading.letter import DEFAULT, Attachment, AuthenticationField, Fold, Letter, ReadingLimits
 from mailcop.reading.mailboxes import from_mailbox, mailboxes
@@ -20,6 +20,7 @@ from mailcop.reading.quoting import Folded, fold
 from mailcop.reading.reports import bounce_of
 from mailcop.reading.rsvps import calendar_reply_of
 from mailcop.reading.structure import Structure, take_apart
+from mailcop.reading.which_body import chosen_text
 from mailcop.words import Automatic
 
 _BY = re.compile(r"\bby\s+([A-Za-z0-9.:\[\]_-]{1,255})", re.I)
@@ -48,16 +49,16 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
     headers = structure.headers
     body = read_body(structure, limits)
     subject = decoded(headers.first("subject"), limits.subject)
-    text, has_forward = _with_forwards(structure, _text(body, limits), limits)
+    text, has_forward = _with_forwards(structure, chosen_text(body.texts, limits.html_bytes), limits)
     is_forward = has_forward or bool(_FORWARDED.match(subject))
-    folded = fold(text, is_forward, limits.text_bytes)
+    sender, from_problem, sender_name = from_mailbox(headers.all("from"))
+    folded = fold(text, is_forward, limits.text_bytes, sender_name)
     folds = folded.folds
     if body.armour:
         folds += (Fold("signature", body.armour, len(folded.visible_text)),)
     attachments = marked(body.attachments, body.html, folds, is_forward)
     page, problem = _safe_page(body.html, attachments, limits)
     problems = [*body.problems, problem] if problem else body.problems
-    sender, from_problem, sender_name = from_mailbox(headers.all("from"))
     automatic = automatic_of(structure, sender, own_domains, raw, folded)
     language, probability = likely_language(folded.visible_text)
     digest = hashlib.sha256(raw).hexdigest()
@@ -131,19 +132,8 @@ def _with_forwards(structure: Structure, text: str, limits: ReadingLimits) -> tu
     shown: list[str] = [text.rstrip("\n")] if text.strip() else []
     for raw in inner:
         mail = take_apart(raw, limits)
-        shown.append(headed(mail.headers, _text(read_body(mail, limits), limits)))
+        shown.append(headed(mail.headers, chosen_text(read_body(mail, limits).texts, limits.html_bytes)))
     return "\n\n".join(shown), True
-
-
-def _text(body: Body, limits: ReadingLimits) -> str:
-    """The plain text, or that of the HTML where the plain text is empty or a stub beside it."""
-    if not body.html:
-        return body.text
-    plain = len(_WORDS.findall(body.text[:50_000]))
-    if plain >= 40 and len(body.html) < 20 * len(body.text):
-        return body.text
-    page = to_text(body.html, limits.html_bytes)
-    return page if len(_WORDS.findall(page[:50_000])) > 2 * plain + 5 or not plain else body.text
 
 
 def _content_key(headers: Headers, subject: str, folded: Folded, attachments: tuple[Attachment, ...]) -> str:

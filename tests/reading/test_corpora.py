@@ -10,7 +10,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mailcop.reading import read
-from mailcop.reading.html import sanitise, to_text
+from mailcop.reading.html import sanitise
+from mailcop.reading.html_text import to_text
 from mailcop.reading.quoting import fold
 from mailcop.words import BounceKind
 

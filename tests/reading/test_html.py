@@ -6,7 +6,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mailcop.reading import read
-from mailcop.reading.html import depth_of, sanitise, to_text
+from mailcop.reading.html import depth_of, sanitise
+from mailcop.reading.html_text import to_text
 
 OWN = frozenset({"logo@example.org"})
 

@@ -1,0 +1,206 @@
+"""What the structure of HTML says of quotations and signatures, by the marks that mail programs leave in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from mailcop.reading import attribution_words as words
+from mailcop.reading.attributions import Grade, attribution_ending_at, grade_of
+from mailcop.reading.footers import is_rule
+from mailcop.reading.header_blocks import Certainty, block_at
+
+RULE = "_" * 32  # what Outlook draws in plain text where its HTML has a border
+
+_MOST_OPEN = 30
+_LONGEST_INTRODUCTION = 8  # lines
+_LONGEST_SIGNATURE = 25  # lines
+
+
+class Mark(Enum):
+    """What an element is by its class, id, name or style."""
+
+    RULE = "rule"  # here another mail begins, and goes on to the end
+    QUOTATION = "quotation"  # it holds another's words
+    ATTRIBUTION = "attribution"  # it holds the line that introduces them
+    SIGNATURE = "signature"
+    INDENTED = "indented"  # a blockquote that only moves text to the right
+    HIDDEN = "hidden"
+
+
+_NAMES: dict[Mark, str] = {
+    # Outlook, OWA, Outlook for iOS and Android, Windows Mail, Outlook Express, Zimbra
+    Mark.RULE: r"divrplyfwdmsg|mail-editor-reference-message-container|ms-outlook-mobile-reference-message"
+    r"|outlookmessageheader|_{2,6}replyseparator|_mailoriginal|zwchr|orimsghtmlseperator|stopspelling|reply-intro",
+    # Yahoo, 163, NetEase, Foxmail and QQ, Spark, Zoho, Proton, Zimbra, mail.ru, Rediff, GroupWise
+    Mark.QUOTATION: r"yahoo_quoted|isreplycontent|ntes-mailmaster-quote|ntes-mailbody-reply|reply-mail-container"
+    r"|messagereplysection|zmail_extra|protonmail_quote|__quoted_text__|replied-message|tutanota_quote|x_yahoo_quoted"
+    r"|front-blockquote|quoted-mail|mailru-quote|rediffmail_quote|gw-quote|groupwise_quote|mcntreply",
+    # Gmail, Thunderbird, Airmail, BlueMail, Evolution
+    Mark.ATTRIBUTION: r"gmail_attr|moz-cite-prefix|airmail_on|replyheader|evolution-attribution|quote-intro|-x-evo-attr"
+    r"|moz-forward-container-head",
+    Mark.SIGNATURE: r"gmail_signature|moz-signature|protonmail_signature_block-user|applemailsignature"
+    r"|ms-outlook-mobile-signature|signature|bloop_sign_?\w*|yahoo-signature|yahoosignature|x-signature"
+    r"|tutanota-signature|evolution-signature|-x-evo-signature|mail_signature|spark-signature",
+}
+_MARKED = [
+    (mark, re.compile(rf"^(?:x_)?(?:{pattern})(?:[_-]?[\w.-]{{0,40}})?$", re.I)) for mark, pattern in _NAMES.items()
+]
+_ATTRIBUTE = re.compile(
+    r"(?:^|\s)(class|id|name|data-marker|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
+)
+# Outlook's line above the fields of the mail that is answered: no border but one on top, and room below it.
+_BORDER = re.compile(
+    r"border:\s*none;\s*border-top:\s*solid|border-top:\s*(?:1|1\.0|2)p[tx] solid #?(?:b5c4df|e1e1e1)", re.I
+)
+_INDENT = re.compile(r"border(?:-left)?:\s*(?:none|0)", re.I)
+_INDENT_WIDTH = re.compile(r"margin(?:-left)?:[^;]*40px", re.I)
+_INVISIBLE = re.compile(r"display:\s*none|mso-hide:\s*all", re.I)
+_EVIDENCE = re.compile(
+    rf"{'|'.join(_NAMES.values())}|border-top|display:\s*none|border:\s*(?:none|0)|border-left:\s*(?:none|0)", re.I
+)
+
+
+def says_something(page: str) -> bool:
+    """A cheap first look: whether any element of the page may bear one of the marks."""
+    return bool(_EVIDENCE.search(page))
+
+
+def mark_of(name: str, attributes: str) -> Mark | None:
+    """What an element with this start tag is, or None."""
+    for match in _ATTRIBUTE.finditer(attributes[:2_000]):
+        key = match.group(1).lower()
+        value = match.group(2) or match.group(3) or match.group(4) or ""
+        if key == "style":
+            found = _styled(name, value[:1_000])
+            if found:
+                return found
+            continue
+        for part in value.split()[:12]:
+            for mark, pattern in _MARKED:
+                if pattern.match(part):
+                    return mark
+    return None
+
+
+def _styled(name: str, style: str) -> Mark | None:
+    if name in ("div", "span") and _INVISIBLE.search(style):
+        return Mark.HIDDEN
+    if name == "blockquote":
+        is_indent = _INDENT.search(style) and _INDENT_WIDTH.search(style)
+        return Mark.INDENTED if is_indent else None
+    return Mark.RULE if name in ("div", "p", "td", "table") and _BORDER.search(style) else None
+
+
+@dataclass(slots=True)
+class _Open:
+    name: str
+    depth: int  # among elements of its name
+    start: int  # line
+    mark: Mark
+
+
+@dataclass(slots=True)
+class Regions:
+    """The marked elements of a page while its tags go by; `closed` holds (first line, line below, mark) of each."""
+
+    closed: list[tuple[int, int, Mark]] = field(default_factory=list)
+    muted: int = 0  # open elements that are not displayed
+    _depth: dict[str, int] = field(default_factory=dict)
+    _open: list[_Open] = field(default_factory=list)
+
+    def opened(self, name: str, mark: Mark | None, line: int) -> None:
+        """An element begins in line number `line`."""
+        depth = self._depth.get(name, 0) + 1
+        self._depth[name] = depth
+        if mark is None or mark in (Mark.RULE, Mark.INDENTED) or len(self._open) >= _MOST_OPEN:
+            return
+        self._open.append(_Open(name, depth, line, mark))
+        self.muted += mark is Mark.HIDDEN
+
+    def ended(self, name: str, line: int) -> None:
+        """An element ends; the line `line` is the first behind it."""
+        depth = self._depth.get(name, 0)
+        self._depth[name] = max(0, depth - 1)
+        if not any(one.name == name and one.depth == depth for one in self._open):
+            return
+        while self._open:
+            one = self._open.pop()
+            self._close(one, line)
+            if one.name == name and one.depth == depth:
+                break
+
+    def finished(self, line: int) -> None:
+        """The page is over: what is open ends here."""
+        while self._open:
+            self._close(self._open.pop(), line)
+
+    def _close(self, one: _Open, line: int) -> None:
+        self.muted -= one.mark is Mark.HIDDEN
+        if one.start < line and one.mark is not Mark.HIDDEN:
+            self.closed.append((one.start, line, one.mark))
+
+
+def settle(lines: Sequence[str], levels: list[int], regions: Regions) -> list[int]:
+    """Raises the level of lines that the structure says are quoted; gives the lines above which `-- ` is missing.
+
+    What text rules know (an attribution, a header block, a forward's mark) is left as it is, for them to find.
+    """
+    missing: list[int] = []
+    seen = 0
+    for start, end, mark in sorted(regions.closed, key=lambda region: (region[0], -region[1])):
+        if mark is Mark.SIGNATURE:
+            if _is_unmarked_signature(lines, start, end):
+                missing.append(start)
+        elif start >= seen:
+            if mark is Mark.ATTRIBUTION:
+                _settle_attribution(lines, levels, start, end)
+            else:
+                _settle_quotation(lines, levels, start, end)
+                seen = end
+    return missing
+
+
+def _is_unmarked_signature(lines: Sequence[str], start: int, end: int) -> bool:
+    """People write their answers inside the element of the signature, too: sentences are none."""
+    said = [line for line in lines[start:end] if line.strip()]
+    prose = sum(len(line.split()) > 12 and line.rstrip()[-1:] in ".!?:" for line in said)
+    return bool(said) and len(said) <= _LONGEST_SIGNATURE and prose < 2 and not said[0].startswith(("--", "—"))
+
+
+def _settle_attribution(lines: Sequence[str], levels: list[int], start: int, end: int) -> None:
+    said = [n for n in range(start, end) if lines[n].strip()]
+    if not said or len(said) > _LONGEST_INTRODUCTION or words.FORWARD.match(lines[said[0]]):
+        return
+    if words.ORIGINAL.match(lines[said[0]]) or block_at(lines, said[0], end, Certainty.UNDER_RULE) > said[0]:
+        return
+    if grade_of(" ".join(lines[n].strip() for n in said)[:400]) is Grade.NONE:
+        for n in said:
+            levels[n] = max(1, levels[n])
+
+
+def _settle_quotation(lines: Sequence[str], levels: list[int], start: int, end: int) -> None:
+    first = next((n for n in range(start, end) if lines[n].strip()), end)
+    if first == end or words.FORWARD.match(lines[first]) or is_rule(lines[first]):
+        return
+    if any(levels[n] for n in range(start, end)):
+        below = next(n for n in range(start, end) if levels[n])
+        _settle_attribution(lines, levels, start, below)
+        return
+    for n in range(_below_introduction(lines, first, end), end):
+        levels[n] = 1
+
+
+def _below_introduction(lines: Sequence[str], first: int, end: int) -> int:
+    """The line below what introduces the quotation that begins at `first`, or `first` where nothing does."""
+    begin = first + 1 if words.ORIGINAL.match(lines[first]) else first
+    below = block_at(lines, begin, end, Certainty.UNDER_MARK) if begin < end else begin
+    if below > begin:
+        return below
+    unquoted = [False] * min(len(lines), begin + 5)
+    for n in range(begin, min(end, begin + 4)):
+        if attribution_ending_at(lines, unquoted, n)[1] is not Grade.NONE:
+            return n + 1
+    return begin
