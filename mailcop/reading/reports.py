@@ -89,7 +89,7 @@ def _points(structure: Structure, local: str, author: str) -> int:
         points += 1
     if _TO_BOUNCES.search(headers.first("to")):
         points += 1
-    if not points or points >= 3:
+    if points <= 0 or points >= 3:  # an answer, whose points are below none, can't come to three: its text is not read
         return points
     points += any(part.type in _RETURNED_TYPES for part in structure.parts)
     if points < 3 and says(plain(own_words(structure)[0][:1_500]), words.HEADS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mailcop.reading import footers
@@ -13,6 +14,7 @@ _FARTHEST_DISCLAIMER = 60  # lines from the end
 _MOST_WORDS = 12  # of an advertisement
 _PROSE = 3  # sentences
 _LONGEST_LINE = 110  # characters of a line of a signature
+_DIGIT = re.compile(r"\d")
 
 
 def signature_at(lines: Sequence[str], start: int, end: int, is_last: bool, author: str = "") -> int | None:
@@ -197,7 +199,7 @@ def _is_hard(line: str) -> bool:
 
 
 def _has_digits(line: str) -> bool:
-    return any(character.isdigit() for character in line)
+    return bool(_DIGIT.search(line))
 
 
 def _is_prose(line: str) -> bool:
