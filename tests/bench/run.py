@@ -213,7 +213,7 @@ def main() -> int:
     given = parser.parse_args()
     runs, share = (1, 10) if given.quick else (3, 1)
     measures: dict[str, Callable[[], list[Figure]]] = {
-        "post": lambda: [durable_posts(6000 // share, runs)],
+        "post": lambda: [durable_posts(3000 // share, runs)],
         "fan": lambda: [fan_out(20_000 // share, runs)],
         "start": lambda: start_and_rest(runs),
         "read": lambda: [reading(2000 // share, runs)],
