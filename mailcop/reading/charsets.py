@@ -138,11 +138,13 @@ def visible(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
-def from_surrogates(text: str) -> str:
-    """A header as `email` hands it over, its raw 8-bit bytes read as UTF-8 or else windows-1252."""
-    if text.isascii():
-        return text
-    return decode(text.encode("utf-8", "surrogateescape"), "")[0]
+def from_surrogates(text: str, codec: str) -> str:
+    """A header field with its raw 8-bit bytes, as surrogates, read as UTF-8 or else in `codec`."""
+    data = text.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode(codec, "replace")
 
 
 _PAGE_LABEL = re.compile(rb"<meta\b[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)

@@ -12,10 +12,12 @@ from email.utils import parsedate_tz
 from urllib.parse import unquote_to_bytes
 
 from mailcop.reading.charsets import clean, decode, from_surrogates, visible
+from mailcop.reading.guessing import likely_codec
 
 _FIELD = re.compile(r"([!-9;-~]*+)[ \t]*+:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
 _FOLD = re.compile(r"\n[ \t]*")
 _NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts there, and a fold of nothing
+_RAW_WORD = re.compile(rb"[^\s<>\"(),;:\x80-\xff]{0,20}[\x80-\xff][^\s<>\"(),;:]{0,200}")
 _BARE_CR = re.compile(rb"\r(?!\n)")
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,5})\?=")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
@@ -74,12 +76,21 @@ def parse_headers(block: bytes) -> Headers:
             if "\n" in value:
                 value = _FOLD.sub(" ", value)
             if name:
-                fields.append((name.lower(), (from_surrogates(value) if is_mixed else value).strip()))
+                fields.append((name.lower(), value.strip()))
         elif odd:
             at = odd.end()
         else:
             break
+    if is_mixed:
+        fields = _with_bytes_read(fields)
     return Headers(fields, _unread(block, lines[at:]) if at < end else 0)
+
+
+def _with_bytes_read(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields with their raw bytes as text: UTF-8 or else what all of them together look like, names being short."""
+    found = [value.encode("utf-8", "surrogateescape") for _, value in fields if not value.isascii()]
+    codec = likely_codec(b" ".join(word for value in found for word in _RAW_WORD.findall(value)))
+    return [(name, value if value.isascii() else from_surrogates(value, codec)) for name, value in fields]
 
 
 def _unread(block: bytes, rest: str) -> int:

@@ -131,6 +131,30 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
     "broken base64": repeated(HEAD + b"Content-Transfer-Encoding: base64\n\n", b"*QUJD\n"),
     "broken quoted-printable": repeated(HEAD + b"Content-Transfer-Encoding: quoted-printable\n\n", b"="),
     "flowed": repeated(HEAD + b"Content-Type: text/plain; format=flowed\n\n", b"a \n"),
+    "uuencode": repeated(HEAD + b"\n", b"begin 644 a\n#0V%T\n"),
+    "armour": repeated(HEAD + b"\n-----BEGIN PGP SIGNED MESSAGE-----\n", b"-----BEGIN PGP SIGNATURE-----\n"),
+    "forwards": repeated(
+        HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n", b"--b\nContent-Type: message/rfc822\n\nFrom: a\n\nx\n"
+    ),
+    "winmail.dat": repeated(
+        HEAD + b"Content-Type: application/ms-tnef\n\n\x78\x9f\x3e\x22\0\0", b"\x01\x0c\x80\x02\0\0\0\0\0\0\0"
+    ),
+    "segments of a picture": repeated(HEAD + b"Content-Type: image/jpeg\n\n\xff\xd8\xff", b"\xff\xe0\0\2"),
+    "names in an archive": repeated(HEAD + b"Content-Type: a/b\n\nPK\x03\x04", b"[Content_Types].xml"),
+    "pictures in a page": repeated(HEAD + b"Content-Type: text/html\n\n", b"<img src=cid:x>"),
+    "elements closed by others": repeated(HEAD + b"Content-Type: text/html\n\n", b"<div></b>"),
+    "lists in definitions": repeated(HEAD + b"Content-Type: text/html\n\n", b"<dd><li>"),
+    "base64 in pieces": repeated(HEAD + b"Content-Transfer-Encoding: base64\n\n", b"QQ==\n"),
+    "base64 with strays": repeated(HEAD + b"Content-Transfer-Encoding: base64\n\n", b"QUJD QUJD\n"),
+    "two charsets": repeated(HEAD + b"\n", b"\xc3\xa9\xe9\n"),
+    "no charset": repeated(HEAD + b"\n", b"\x93\x94\x95\x96 "),
+    "raw bytes in fields": repeated(HEAD + b"X: ", b"\xe9 \xe8", b"\n\nx"),
+    "escapes": repeated(HEAD + b"\n", b"\x1b$B"),
+    "enriched": repeated(HEAD + b"Content-Type: text/enriched\n\n", b"<param>"),
+    "delimiters that nobody names": repeated(HEAD + b"Content-Type: multipart/mixed\n\n", b"--x\n"),
+    "names": repeated(HEAD + b"\nHi\n", b"Ana Maria Lopez\n"),
+    "names of other scripts": repeated(HEAD + b"\nHi\n", "プロセスダウンの要因として、\n".encode()),
+    "one long line": repeated(HEAD + b"\n", b"word "),
     "authentication": repeated(HEAD + b"Authentication-Results: ", b"(", b"\n\nx"),
 }
 
