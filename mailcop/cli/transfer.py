@@ -24,7 +24,7 @@ from mailcop.cli.wiring import intake_of
 from mailcop.community import forums, roster
 from mailcop.config import ConfigError
 from mailcop.db import DatabaseTrouble
-from mailcop.inbound import mbox
+from mailcop.inbound import archives, mbox
 from mailcop.inbound.pipe import receive as receive_mail
 from mailcop.reading import read
 from mailcop.words import Policy
@@ -75,7 +75,7 @@ def import_members(arguments: argparse.Namespace) -> None:
 
 def import_mbox(arguments: argparse.Namespace) -> None:
     """An archive into a forum, with progress; run again it goes on where it was cut."""
-    with opened(arguments) as place, mbox.opened(arguments.file) as file, Progress("mails") as progress:
+    with opened(arguments) as place, Progress("mails") as progress:
         now = place.now(arguments.at)
         forum = place.database.read(lambda conn: forums.forum_named(conn, arguments.forum))
         if forum is None and arguments.create:
@@ -85,8 +85,20 @@ def import_mbox(arguments: argparse.Namespace) -> None:
             forum = place.database.read(lambda conn: forums.forum_named(conn, arguments.forum))
         if forum is None:
             raise ValueError(f"there is no forum {arguments.forum!r}; --create makes it")
-        report = mbox.take_in(place.database, forum, mbox.mails_of(file), place.book.domain, now, tell=progress.step)
+        entries = mbox.entries_at(arguments.file)
+        report = archives.take_in(place.database, forum, entries, place.book.domain, now, tell=progress.step)
     say(f"{report.posts} posts kept, {report.known} were there already, {report.empty} held nothing")
+    _tell_odd(report)
+
+
+def _tell_odd(report: archives.Report) -> None:
+    """What an operator may want to look at; nothing where all was as it should be."""
+    if report.merged:
+        say(f"{report.merged} came by two ways and are shown once")
+    for what, count in report.oddities.most_common():
+        say(f"{count:>7}  {what}")
+    for example in report.examples:
+        say(f"         {example}")
 
 
 def backup(arguments: argparse.Namespace) -> None:

@@ -2,117 +2,208 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-_RECENT = timedelta(days=30)
-_PREFIX = re.compile(
-    r"\s*(?:(?:re|aw|antw|antwort|sv|vs|ref|rif|r|odp|vá|ynt|ответ|отв|回复|回覆|答复|رد|fw|fwd|wg|tr|rv|enc|i|vl|doorst|"
-    r"переслано|转发|轉寄)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]\s*|\[[^\]\[]{1,40}\]\s*)",
-    re.IGNORECASE,
-)
-_REPLY = re.compile(
-    r"\s*(?:\[[^\]\[]{1,40}\]\s*)?(?:re|aw|antw|sv|vs|ref|rif|odp|ответ|回复|回覆|答复|رد)\s*(?:\[\d+\])?\s*[:：]", re.I
-)
-_WAS = re.compile(r"\s*[(\[](?:was|war|era|était)\s*:.*$", re.IGNORECASE)
+from mailcop.reading.quoted import Words, flat, shared
+from mailcop.reading.subjects import are_related, former_key, is_reply_subject, plain_subject, subject_key
+
+__all__ = [
+    "Evidence",
+    "Known",
+    "Named",
+    "Place",
+    "Recent",
+    "Sign",
+    "is_reply_subject",
+    "place",
+    "plain_subject",
+    "subject_key",
+]
+
+RECENT = timedelta(days=30)  # how long ago a post may be that only its words or its subject lead to
+TOKEN, NEAREST, THREAD_INDEX, QUOTED, BESIDE, SUBJECT, NEW_SUBJECT = 100, 90, 70, 60, 50, 40, 95
+_FARTHEST = 60  # no id is worth less
+_MOST_EVIDENCE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A post of the addressed forum that a piece of evidence points to."""
+    """A post of the addressed forum that a piece of evidence points to; `key` is its own subject's."""
 
     post_id: int
     thread_id: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ids by which a mail names others: In-Reply-To; References, oldest first.
+
+    `thread_index`: its own place in an Outlook conversation, then its parent's, and so on (`reading.thread_index`).
+    """
+
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    thread_index: tuple[str, ...] = ()
+
+    def nearest_first(self) -> dict[str, str]:
+        """Each id once with the field that names it, the likeliest parent first (RFC 5322 section 3.6.4)."""
+        found: dict[str, str] = {}
+        for kind, ids in (
+            ("in-reply-to", self.in_reply_to),
+            ("references", self.references[::-1]),
+            ("thread-index", self.thread_index[1:]),
+        ):
+            for name in ids:
+                found.setdefault(name[:998], kind)
+        return found
+
+    def as_json(self) -> Any:
+        """As the tables keep it."""
+        both = {"in_reply_to": list(self.in_reply_to), "references": list(self.references)}
+        return {**both, "thread_index": list(self.thread_index)} if self.thread_index else both
+
+
+def named_from(kept: Any) -> Named:
+    """What the tables keep, read back; a bare list is nearest first."""
+    if isinstance(kept, dict):
+        return Named(*(tuple(kept.get(field, ())) for field in ("in_reply_to", "references", "thread_index")))
+    return Named(references=tuple(reversed(kept or ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a mail itself says of its place."""
+
+    named: Named
+    subject: str
+    author: str  # the address, else the name; case does not count
+    at: datetime
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A thread of the forum with the same subject key: when it last moved, and whether the author wrote in it."""
+    """A post of the forum from the days before; `is_same` where its thread bears the subject of the mail."""
 
-    thread_id: int
-    last_post_id: int
-    last_at: datetime
-    is_participant: bool
+    post: Known
+    author: str
+    name: str
+    own_words: str  # letters and digits only
+    is_same: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a post could stand under another: what kind, which words of the mail, how heavy."""
+    """Why a post could stand under another, or not: what kind, which words of the mail, how heavy."""
 
-    kind: str  # token, in-reply-to, references, subject
+    kind: str  # token, in-reply-to, references, thread-index, quoted-words, subject, same-parent, new-subject
     score: int
-    parent: Known
+    post: Known
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The parent, or None for a thread of its own; `awaited` are nearer ids not seen yet, nearest first."""
+    """The parent, or None for a post that begins its thread or stands in it `beside` another.
+
+    `awaited` are nearer ids not seen yet, nearest first.
+    """
 
     parent: Known | None
+    beside: Known | None
     evidence: tuple[Evidence, ...]
     awaited: tuple[str, ...]
 
+    @property
+    def thread_id(self) -> int | None:
+        """The thread that is there already, or None for a new one."""
+        found = self.parent or self.beside
+        return found.thread_id if found else None
 
-def nearest_first(in_reply_to: Sequence[str], references: Sequence[str]) -> tuple[str, ...]:
-    """The ids a mail names, the likeliest parent first (RFC 5322 section 3.6.4), each once."""
-    return tuple(dict.fromkeys([*in_reply_to, *reversed(references)]))
+
+def by_ids(named: Mapping[str, str], known: Mapping[str, Known]) -> tuple[Evidence, ...]:
+    """What the ids say, the nearest first; `named` is `Named.nearest_first()`."""
+    found: list[Evidence] = []
+    seen: set[int] = set()
+    for index, (name, kind) in enumerate(named.items()):
+        if (post := known.get(name)) is not None and post.post_id not in seen:
+            seen.add(post.post_id)
+            score = THREAD_INDEX if kind == "thread-index" else max(_FARTHEST, NEAREST - index)
+            found.append(Evidence(kind, score, post, name))
+            if len(found) == _MOST_EVIDENCE:
+                break
+    return tuple(found)
+
+
+def is_new_subject(subject: str, key: str, parent_key: str) -> bool:
+    """True where an answer bears a subject of its own that says nothing of the old one: a thread may be hijacked.
+
+    That it quotes nothing either is for the caller to see: only then it is one.
+    """
+    return not are_related(key, parent_key) and not is_reply_subject(subject) and not former_key(subject)
 
 
 def place(
+    sign: Sign,
     *,
     token: Known | None,
-    named: Sequence[str],
     known: Mapping[str, Known],
-    subject: str,
-    recent: Sequence[Recent],
-    at: datetime,
-    is_in_reply_to: int = 1,
+    recent: Sequence[Recent] = (),
+    beside: Mapping[str, Known] | None = None,
 ) -> Place:
-    """Weigh what there is. `named`: ids, nearest first, the first `is_in_reply_to` of them from In-Reply-To.
+    """Weigh what there is. `recent`: latest first; `beside`: posts that await the same unseen id, by that id.
 
-    A token wins over ids, the nearest id over farther ones. The subject decides only together with a reply prefix,
-    a thread that moved within 30 days, and an author who takes part in it: alone it never merges.
+    A token wins over all. The nearest id wins over farther ones, unless the mail begins something new under old
+    References. Then come the words it quotes, and a subject with an author who takes part: alone it never merges.
     """
-    found: list[Evidence] = []
+    named = sign.named.nearest_first()
+    found = by_ids(named, known)
     if token is not None:
-        found.append(Evidence("token", 100, token))
-    for index, name in enumerate(named):
-        if (parent := known.get(name)) is not None:
-            kind = "in-reply-to" if index < is_in_reply_to else "references"
-            found.append(Evidence(kind, max(60, 90 - index), parent, name))
-    if not found and _REPLY.match(subject):
-        for thread in recent:
-            if thread.is_participant and timedelta(0) <= at - thread.last_at <= _RECENT:
-                found.append(Evidence("subject", 40, Known(thread.last_post_id, thread.thread_id), subject[:120]))
-    found.sort(key=lambda one: -one.score)
-    parent = found[0].parent if found else None
-    nearer = next((i for i, name in enumerate(named) if name in known), len(named))
-    awaited = () if token is not None else tuple(named[:nearer])
-    return Place(parent, tuple(found[:8]), awaited)
+        rest = tuple(one for one in found if one.post.post_id != token.post_id)
+        return Place(token, None, (Evidence("token", TOKEN, token), *rest)[:_MOST_EVIDENCE], ())
+    key = subject_key(sign.subject)
+    if found:
+        if not sign.words.has_quotation and is_new_subject(sign.subject, key, found[0].post.key):
+            return Place(
+                None, None, (Evidence("new-subject", NEW_SUBJECT, found[0].post, sign.subject[:120]), *found), ()
+            )
+        awaited = tuple(name for name in list(named)[: list(named).index(found[0].words)])
+        return Place(found[0].post, None, found, awaited)
+    for name, post in (beside or {}).items():
+        if are_related(key, post.key):
+            return Place(None, post, (Evidence("same-parent", BESIDE, post, name),), tuple(named))
+    guess = by_words(sign.words, recent) or by_subject(sign, recent)
+    return Place(guess.post if guess else None, None, (guess,) if guess else (), tuple(named))
 
 
-def is_reply_subject(subject: str) -> bool:
-    """True where the subject begins with a word for "re" in one of the usual languages."""
-    return _REPLY.match(subject) is not None
+def by_words(words: Words, recent: Sequence[Recent]) -> Evidence | None:
+    """The recent post whose words the mail quotes most; of several the latest."""
+    best, most = None, 0
+    for one in recent if words.quoted else ():
+        if (hits := shared(words.quoted, one.own_words)) > most:
+            best, most = one, hits
+    return Evidence("quoted-words", QUOTED, best.post, f"{most} of {len(words.quoted)} lines") if best else None
 
 
-def subject_key(subject: str) -> str:
-    """The subject without prefixes, list tags, "(was: …)", case, accents and spacing; at most 255 characters."""
-    text = subject[:1000]
-    while (found := _PREFIX.match(text)) is not None and found.end() > 0:
-        text = text[found.end() :]
-    text = _WAS.sub("", text)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(text.casefold().split())[:255]
+def by_subject(sign: Sign, recent: Sequence[Recent]) -> Evidence | None:
+    """The thread of this subject that moved last and in which the author takes part, or names one who does.
+
+    A mail that neither says "re" nor quotes anything begins something. The post is that of the one named, else the
+    first one there is.
+    """
+    if not (is_reply_subject(sign.subject) or sign.words.has_quotation):
+        return None
+    for thread_id in dict.fromkeys(one.post.thread_id for one in recent if one.is_same):
+        thread = [one for one in recent if one.is_same and one.post.thread_id == thread_id]
+        named = next((one for one in thread if _is_named(one, sign.words.introduction)), None)
+        if named is not None or any(one.author == sign.author for one in thread):
+            return Evidence("subject", SUBJECT, (named or thread[-1]).post, sign.subject[:120])
+    return None
 
 
-def plain_subject(subject: str) -> str:
-    """A thread's title: the first post's subject without reply prefixes, as its author wrote it otherwise."""
-    text = subject
-    while (found := _REPLY.match(text)) is not None:
-        text = text[found.end() :]
-    return text.strip() or subject.strip()
+def _is_named(one: Recent, introduction: str) -> bool:
+    return any(len(name) >= 4 and name in introduction for name in (flat(one.name), flat(one.author)))

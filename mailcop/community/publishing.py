@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -17,15 +16,17 @@ from mailcop.community.forums import Forum, next_seq
 from mailcop.community.placing import (
     Evidence,
     Known,
+    Named,
     Place,
+    Sign,
     is_reply_subject,
-    nearest_first,
     place,
     plain_subject,
     subject_key,
 )
 from mailcop.model import known_ids, mailings, posts
 from mailcop.reading.letter import Letter
+from mailcop.reading.quoted import Words, words_of
 from mailcop.words import MailingKind, MailingState
 
 POST_LIFE = timedelta(days=5)  # how long the letters of a post are tried
@@ -37,6 +38,9 @@ _REMEMBER = {  # who holds an id first keeps it
     "sqlite": sqlite.insert(known_ids).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(known_ids).on_conflict_do_nothing(),
 }
+
+
+_NO_QUOTATION = Words("", (), "", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,9 @@ def publish(
 ) -> Posted:
     """Place the letter, keep it as a post and, unless it is an import, owe it to those who read each post."""
     at = received_at or now
-    named = nearest_first(letter.in_reply_to, letter.references)
+    named = Named(letter.in_reply_to, letter.references)
     where = _place(conn, forum, letter, author, named, token, at)
-    thread_id = where.parent.thread_id if where.parent else _begin(conn, forum, letter, at)
+    thread_id = where.thread_id or _begin(conn, forum, letter, at)
     seq, through = next_seq(conn, forum.id)
     own = f"<{secrets.token_hex(16)}@{domain}>"
     post_id = conn.execute(
@@ -92,7 +96,7 @@ def publish(
             "author_address": author.address,
             "message_id": letter.message_id,
             "own_message_id": own,
-            "reference_ids": list(named),
+            "reference_ids": named.as_json(),
             "subject": letter.subject,
             "visible_text": letter.visible_text,
             "folds": [asdict(fold) for fold in letter.folds],
@@ -102,11 +106,11 @@ def publish(
             "posted_at": at,
             "visible_at": now,
             "is_archived": not is_owed,
-            "evidence": [_told(one) for one in where.evidence],
+            "evidence": [as_told(one) for one in where.evidence],
         },
     ).scalar_one()
     keep_attachments(conn, post_id, letter.attachments)
-    if where.parent:
+    if where.thread_id is not None:
         threads.count_post(conn, thread_id, at)
     _remember(conn, forum.id, Known(post_id, thread_id), letter, own, where)
     if is_owed:
@@ -138,27 +142,26 @@ def owe_post(conn: Connection, forum_id: int, post: Known, seq: int, through: in
 
 
 def _place(
-    conn: Connection,
-    forum: Forum,
-    letter: Letter,
-    author: Author,
-    named: Sequence[str],
-    token: Known | None,
-    at: datetime,
+    conn: Connection, forum: Forum, letter: Letter, author: Author, named: Named, token: Known | None, at: datetime
 ) -> Place:
-    known = threads.known_by(conn, forum.id, named)
-    recent = []
-    if token is None and not known and is_reply_subject(letter.subject):
-        recent = threads.recent_with(conn, forum.id, subject_key(letter.subject), author.member_id, author.name)
-    return place(
-        token=token,
-        named=named,
-        known=known,
-        subject=letter.subject,
-        recent=recent,
-        at=at,
-        is_in_reply_to=max(1, len(letter.in_reply_to)),
-    )
+    """One statement for a mail that names others; more only where nobody has seen those, or it quotes or says re."""
+    ids = list(named.nearest_first())
+    known = threads.known_by(conn, forum.id, ids)
+    words = _words(letter)
+    sign = Sign(named, letter.subject, threads.author_key(author.address, author.name), at, words)
+    if token is not None or known:
+        return place(sign, token=token, known=known)
+    beside = threads.beside_by(conn, forum.id, ids)
+    is_answer = words.has_quotation or is_reply_subject(letter.subject)
+    recent = threads.recent_for(conn, forum.id, sign) if is_answer else []
+    return place(sign, token=None, known={}, recent=recent, beside=beside)
+
+
+def _words(letter: Letter) -> Words:
+    """The letter's words, where it quotes any: most mails that begin a thread do not."""
+    if ">" not in letter.visible_text and not any(fold.kind == "quote" for fold in letter.folds):
+        return _NO_QUOTATION
+    return words_of(letter.visible_text, letter.folds)
 
 
 def _begin(conn: Connection, forum: Forum, letter: Letter, at: datetime) -> int:
@@ -171,9 +174,10 @@ def _remember(conn: Connection, forum_id: int, post: Known, letter: Letter, own:
     ids = [own] if letter.message_id in ("", own) else [own, letter.message_id[:998]]
     rows = [{"forum_id": forum_id, "message_id": name, "post_id": post.post_id} for name in ids]
     conn.execute(_REMEMBER[conn.dialect.name], rows)
-    threads.await_parents(conn, forum_id, post.post_id, [name[:998] for name in where.awaited if name not in ids])
-    threads.bring_home(conn, forum_id, post, ids)
+    threads.await_parents(conn, forum_id, post.post_id, [name for name in where.awaited if name not in ids])
+    threads.bring_home(conn, forum_id, Known(post.post_id, post.thread_id, subject_key(letter.subject)), ids)
 
 
-def _told(one: Evidence) -> dict[str, object]:
-    return {"kind": one.kind, "score": one.score, "post": one.parent.post_id, "words": one.words}
+def as_told(one: Evidence) -> dict[str, object]:
+    """Evidence as the table keeps it."""
+    return {"kind": one.kind, "score": one.score, "post": one.post.post_id, "words": one.words}

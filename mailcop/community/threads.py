@@ -1,23 +1,49 @@
-"""Threads on tables: the look-ups that placing weighs, orphans brought home, threads joined."""
+"""Threads on tables: the look-ups that placing weighs, orphans brought home, threads counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
-from mailcop.community.placing import Known, Recent
+from mailcop.community.placing import NEW_SUBJECT, RECENT, Known, Recent, Sign, is_new_subject, named_from, subject_key
 from mailcop.model import Instant, awaited_ids, deliveries, digest_items, known_ids, mailings, posts, threads
+from mailcop.reading.letter import Fold
+from mailcop.reading.quoted import Words, words_of
 
 _LONGEST_CHAIN = 1_000
+_LATEST = 30  # posts in which quoted words are looked for, besides those of the same subject
+_MOST_RECENT = 60
 _KNOWN = (
-    select(known_ids.c.message_id, posts.c.id, posts.c.thread_id)
+    select(known_ids.c.message_id, posts.c.id, posts.c.thread_id, posts.c.subject)
     .join(posts, posts.c.id == known_ids.c.post_id)
     .where(known_ids.c.forum_id == bindparam("in_forum"))
     .where(known_ids.c.message_id.in_(bindparam("named", expanding=True)))
 )
+_BESIDE = (
+    select(awaited_ids.c.message_id, posts.c.id, posts.c.thread_id, posts.c.subject)
+    .join(posts, posts.c.id == awaited_ids.c.post_id)
+    .where(awaited_ids.c.forum_id == bindparam("in_forum"), posts.c.parent_id.is_(None))
+    .where(awaited_ids.c.message_id.in_(bindparam("named", expanding=True)))
+    .order_by(posts.c.posted_at.desc(), posts.c.id.desc())
+)
+_VISIBLE = (posts.c.forum_id == bindparam("in_forum"), posts.c.seq.is_not(None), posts.c.hidden_at.is_(None))
+_NEWEST = select(posts.c.id).where(*_VISIBLE).order_by(posts.c.id.desc()).limit(_LATEST)
+_RECENT = (
+    select(
+        posts.c.id, posts.c.thread_id, posts.c.subject, posts.c.author_address, posts.c.author_name,
+        posts.c.visible_text, threads.c.subject_key,
+    )
+    .join(threads, threads.c.id == posts.c.thread_id)
+    .where(*_VISIBLE)
+    .where(posts.c.posted_at.between(bindparam("since", type_=Instant()), bindparam("at", type_=Instant())))
+    .where(or_(threads.c.subject_key == bindparam("key"), posts.c.id.in_(_NEWEST)))
+    .order_by(posts.c.posted_at.desc(), posts.c.id.desc())
+    .limit(_MOST_RECENT)
+)  # fmt: skip
 
 
 def known_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str, Known]:
@@ -25,27 +51,34 @@ def known_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str,
     if not named:
         return {}
     rows = conn.execute(_KNOWN, {"in_forum": forum_id, "named": list(named)})
-    return {row.message_id: Known(row.id, row.thread_id) for row in rows}
+    return {row.message_id: Known(row.id, row.thread_id, subject_key(row.subject)) for row in rows}
 
 
-def recent_with(conn: Connection, forum_id: int, subject_key: str, member_id: int | None, name: str) -> list[Recent]:
-    """The threads of a forum with this subject key, the latest first, at most five."""
-    if not subject_key:
-        return []
-    rows = conn.execute(
-        select(threads.c.id, threads.c.last_at)
-        .where(threads.c.forum_id == forum_id, threads.c.subject_key == subject_key, threads.c.merged_into.is_(None))
-        .order_by(threads.c.last_at.desc())
-        .limit(5)
-    ).all()
-    found = []
-    for row in rows:
-        own = (posts.c.member_id == member_id) if member_id is not None else (posts.c.author_name == name)
-        part = conn.execute(select(posts.c.id).where(posts.c.thread_id == row.id, own).limit(1)).first()
-        last = conn.scalar(select(func.max(posts.c.id)).where(posts.c.thread_id == row.id))
-        if last is not None:
-            found.append(Recent(row.id, last, row.last_at, part is not None))
-    return found
+def beside_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str, Known]:
+    """The first post that waits for each of these ids and begins a thread: who names the same mail answers with it."""
+    if not named:
+        return {}
+    rows = conn.execute(_BESIDE, {"in_forum": forum_id, "named": list(named)})
+    found = {row.message_id: Known(row.id, row.thread_id, subject_key(row.subject)) for row in rows}
+    return {name: found[name] for name in named if name in found}
+
+
+def recent_for(conn: Connection, forum_id: int, sign: Sign) -> list[Recent]:
+    """Visible posts of the last 30 days, latest first: those of the mail's subject, and the forum's newest ones."""
+    key = subject_key(sign.subject)
+    values = {"in_forum": forum_id, "key": key, "since": sign.at - RECENT, "at": sign.at}
+    return [
+        Recent(
+            Known(row.id, row.thread_id, subject_key(row.subject)), author_key(row.author_address, row.author_name),
+            row.author_name, words_of(row.visible_text, ()).own, bool(key) and row.subject_key == key,
+        )
+        for row in conn.execute(_RECENT, values)
+    ]  # fmt: skip
+
+
+def author_key(address: str, name: str) -> str:
+    """Who wrote: by the address, by the name where there is none."""
+    return (address or name).casefold()
 
 
 def post_of_mailing(conn: Connection, mailing_id: int, forum_id: int, number: int = 0) -> Known | None:
@@ -149,40 +182,63 @@ def await_parents(conn: Connection, forum_id: int, post_id: int, ids: Sequence[s
 
 
 _WAITING = (
-    select(awaited_ids.c.post_id, awaited_ids.c.message_id, posts.c.reference_ids)
-    .join(posts, posts.c.id == awaited_ids.c.post_id)
-    .where(
-        awaited_ids.c.forum_id == bindparam("forum_id"),
-        or_(awaited_ids.c.message_id == bindparam("one"), awaited_ids.c.message_id == bindparam("other")),
+    select(
+        awaited_ids.c.post_id, awaited_ids.c.message_id, posts.c.reference_ids, posts.c.subject, posts.c.visible_text,
+        posts.c.folds,
     )
+    .join(posts, posts.c.id == awaited_ids.c.post_id)
+    .where(awaited_ids.c.forum_id == bindparam("forum_id"))
+    .where(awaited_ids.c.message_id.in_(bindparam("ids", expanding=True)))
     .order_by(awaited_ids.c.post_id)
-)
+)  # fmt: skip
 
 
 def bring_home(conn: Connection, forum_id: int, parent: Known, ids: Sequence[str]) -> int:
-    """A post came that others had named as their parent: they move under it, their threads with them."""
-    one, other = (ids[0], ids[-1])
-    waiting = conn.execute(_WAITING, {"forum_id": forum_id, "one": one, "other": other}).all()
+    """A post came that others had named as their parent: they move under it, their threads with them.
+
+    Not where a child begins something new under old References.
+    """
     moved = 0
-    for child in waiting:
-        _forget_farther(conn, forum_id, child.post_id, child.message_id, child.reference_ids)
-        if child.post_id == parent.post_id or _is_above(conn, child.post_id, parent.post_id):
+    for child in conn.execute(_WAITING, {"forum_id": forum_id, "ids": list(ids)}).all():
+        if child.post_id == parent.post_id:
             continue
-        evidence = [{"kind": "came-later", "score": 85, "words": child.message_id, "post": parent.post_id}]
-        conn.execute(
-            update(posts).where(posts.c.id == child.post_id).values(parent_id=parent.post_id, evidence=evidence)
-        )
+        if _begins_anew(child, parent):
+            conn.execute(delete(awaited_ids).where(awaited_ids.c.post_id == child.post_id))
+            _give_reason(conn, child.post_id, "new-subject", NEW_SUBJECT, parent.post_id, child.subject[:120])
+            continue
+        _forget_farther(conn, forum_id, child.post_id, child.message_id, child.reference_ids)
+        if _is_above(conn, child.post_id, parent.post_id):
+            continue
+        conn.execute(update(posts).where(posts.c.id == child.post_id).values(parent_id=parent.post_id))
+        _give_reason(conn, child.post_id, "came-later", 85, parent.post_id, child.message_id)
         here = conn.scalar(select(posts.c.thread_id).where(posts.c.id == parent.post_id))
         child_thread = conn.scalar(select(posts.c.thread_id).where(posts.c.id == child.post_id))
         if here is not None and child_thread is not None and here != child_thread:
-            _follow(conn, child.post_id, child_thread, here)
+            follow(conn, [child.post_id], child_thread, here)
         moved += 1
     return moved
 
 
-def _forget_farther(conn: Connection, forum_id: int, post_id: int, found: str, named: Sequence[str]) -> None:
-    """`named` is nearest first: what is farther than the one found need not be awaited any more."""
-    farther = list(named[named.index(found) :]) if found in named else [found]
+def _begins_anew(child: Any, parent: Known) -> bool:
+    if not is_new_subject(child.subject, subject_key(child.subject), parent.key):
+        return False
+    return not kept_words(child.visible_text, child.folds).has_quotation
+
+
+def kept_words(visible_text: str, folds: Sequence[Mapping[str, Any]]) -> Words:
+    """The words of a post as the table keeps it."""
+    return words_of(visible_text, [Fold(one["kind"], one["text"], one["position"]) for one in folds])
+
+
+def _give_reason(conn: Connection, post_id: int, kind: str, score: int, other: int, words: str) -> None:
+    evidence = [{"kind": kind, "score": score, "post": other, "words": words}]
+    conn.execute(update(posts).where(posts.c.id == post_id).values(evidence=evidence))
+
+
+def _forget_farther(conn: Connection, forum_id: int, post_id: int, found: str, kept: Any) -> None:
+    """What is farther than the id that was found need not be awaited any more."""
+    named = list(named_from(kept).nearest_first())
+    farther = named[named.index(found) :] if found in named else [found]
     conn.execute(
         delete(awaited_ids).where(
             awaited_ids.c.forum_id == forum_id, awaited_ids.c.post_id == post_id, awaited_ids.c.message_id.in_(farther)
@@ -202,18 +258,27 @@ def _is_above(conn: Connection, post_id: int, below: int) -> bool:
     return True
 
 
-def _follow(conn: Connection, root: int, from_thread: int, to_thread: int) -> None:
-    """Move a post and its descendants to another thread; a thread that is left empty is merged into it."""
-    family = select(posts.c.id).where(posts.c.id == root).cte("family", recursive=True)
+def follow(conn: Connection, roots: Sequence[int], from_thread: int, to_thread: int) -> list[int]:
+    """Move posts and their descendants to another thread, with what was sent of them; returns those moved.
+
+    A thread that is left empty is merged into it.
+    """
+    family = select(posts.c.id).where(posts.c.id.in_(roots)).cte("family", recursive=True)
     family = family.union(select(posts.c.id).join(family, posts.c.parent_id == family.c.id))
     moving = list(conn.scalars(select(family.c.id)))
-    conn.execute(update(posts).where(posts.c.id.in_(moving)).values(thread_id=to_thread))
-    conn.execute(update(mailings).where(mailings.c.post_id.in_(moving)).values(thread_id=to_thread))
-    conn.execute(update(digest_items).where(digest_items.c.post_id.in_(moving)).values(thread_id=to_thread))
+    carry(conn, moving, to_thread)
     for thread_id in (from_thread, to_thread):
         recount(conn, thread_id)
     if not conn.scalar(select(func.count()).select_from(posts).where(posts.c.thread_id == from_thread)):
         conn.execute(update(threads).where(threads.c.id == from_thread).values(merged_into=to_thread))
+    return moving
+
+
+def carry(conn: Connection, moving: Sequence[int], to_thread: int) -> None:
+    """These posts, their mailings and the digest items that stand for them are of that thread from now on."""
+    conn.execute(update(posts).where(posts.c.id.in_(moving)).values(thread_id=to_thread))
+    conn.execute(update(mailings).where(mailings.c.post_id.in_(moving)).values(thread_id=to_thread))
+    conn.execute(update(digest_items).where(digest_items.c.post_id.in_(moving)).values(thread_id=to_thread))
 
 
 def recount(conn: Connection, thread_id: int) -> None:

@@ -1,0 +1,106 @@
+"""Subjects without what clients and lists put around them: reply and forward marks, tags, "(was: …)"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What clients of some thirty languages put before the subject of an answer, and of a forward.
+_REPLIES = (
+    "re|aw|antw|antwort|sv|vs|ref|réf|rép|rif|r|res|resp|odp|odg|odpověď|vá|ynt|yan|atb|ats|bls|răsp|rasp|tl|trả lời|"
+    "ответ|отв|на|відп|отг|отговор|απ|σχετ|השב|תגובה|رد|پاسخ|回复|回覆|答复|答覆|回信|返信|답장|회신|ตอบกลับ"
+)
+_FORWARDS = (
+    "fw|fwd|wg|tr|rv|enc|i|vl|vb|vs|pd|fs|doorst|trs|ilt|İlt|redir|reenv|továbbítva|továbbítás|πρθ|הועבר|إعادة توجيه|"
+    "переслано|пересл|пер|转发|轉寄|轉發|転送|전달|ส่งต่อ"
+)
+_COUNT = r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|[\^*]\d{1,4})?\s*[:：]"
+_TAG = r"\[[^\]\[]{1,60}\]"
+_MARK = re.compile(rf"\s*(?:(?:{_REPLIES}|{_FORWARDS}){_COUNT}|{_TAG}|\(fwd\))\s*", re.IGNORECASE)
+_REPLY = re.compile(rf"\s*(?:{_TAG}\s*){{0,3}}(?:{_REPLIES}){_COUNT}\s*", re.IGNORECASE)
+_TRAILING = re.compile(r"\s*(?:\((?:fwd|fw|wg|tr)\)|\.{3}|…)\s*$", re.IGNORECASE)
+_WAS_WORDS = r"was|formerly|previously"
+_WAS_ELSEWHERE = (
+    r"war|vorher|era|antes|anteriormente|était|anciennement|avant|byl[oa]?|было|wcześniej|"
+    r"tidligere|tidigare|tidl|eerder|prima|原|旧"
+)
+_WAS = re.compile(
+    rf"\s*(?:[(\[{{]\s*(?:(?:{_WAS_WORDS})\b\s*:?|(?:{_WAS_ELSEWHERE})\s*:)\s*(?P<inside>.*?)[)\]}}]?"
+    rf"|[-–—,;]?\s*\b(?:(?:{_WAS_WORDS}|{_WAS_ELSEWHERE})\s*:|was\s+(?=re\s*:))\s*(?P<open>.+))\s*$",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\W*(?:no subject|none|kein betreff|sin asunto|aucun objet|sans objet|pas d['’]objet|nessun oggetto|"
+    r"geen onderwerp|sem assunto|без темы|brak tematu|ingen emne|inget ämne|konu yok|"
+    r"无主题|無主旨|件名なし|無題|제목 없음|بدون موضوع)\W*",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\w+")
+_MOST = 1_000
+_ENOUGH = 8  # characters of a key that another may contain by more than chance
+
+
+def is_reply_subject(subject: str) -> bool:
+    """True where the subject begins with a word for "re", before or behind a list's tag."""
+    return _REPLY.match(subject[:_MOST]) is not None
+
+
+def plain_subject(subject: str) -> str:
+    """The subject without reply marks, as its author wrote it otherwise: a thread's title."""
+    text = subject
+    while (found := _REPLY.match(text)) is not None and found.end():
+        tag = re.match(rf"\s*((?:{_TAG}\s*)*)", found.group())
+        text = (tag.group(1) if tag else "") + text[found.end() :]
+        if tag and tag.group(1):
+            break
+    return text.strip() or subject.strip()
+
+
+def subject_key(subject: str) -> str:
+    """The subject without marks, tags, "(was: …)", case, accents and spacing; at most 255 characters.
+
+    Empty where there is no subject, whatever a client wrote to say so.
+    """
+    text = _bare(subject[:_MOST])
+    found = _WAS.search(text)
+    if found is not None and found.start():
+        text = text[: found.start()]
+    return _folded(text)
+
+
+def former_key(subject: str) -> str:
+    """The key of the subject that "(was: …)" names; empty where it names none."""
+    text = _bare(subject[:_MOST])
+    found = _WAS.search(text)
+    if found is None or not found.start():
+        return ""
+    return _folded(_bare(found.group("inside") or found.group("open") or "")) or "…"
+
+
+def are_related(one: str, other: str) -> bool:
+    """True where two keys are the same subject to a person: one inside the other, or half of their words in common.
+
+    An empty key says nothing, so it is related to all.
+    """
+    if one == other or not one or not other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= _ENOUGH and shorter in longer:
+        return True
+    mine, theirs = set(_WORDS.findall(one)), set(_WORDS.findall(other))
+    return 2 * len(mine & theirs) >= max(len(mine | theirs), 1)
+
+
+def _bare(text: str) -> str:
+    at = 0
+    while (found := _MARK.match(text, at)) is not None and found.end() > at:
+        at = found.end()
+    text = text[at:]
+    while (found := _TRAILING.search(text)) is not None and found.start():
+        text = text[: found.start()]
+    return "" if _NONE.fullmatch(text) else text
+
+
+def _folded(text: str) -> str:
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.casefold().split())[:255]
