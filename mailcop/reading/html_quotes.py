@@ -58,14 +58,23 @@ _BORDER = re.compile(
 _INDENT = re.compile(r"border(?:-left)?:\s*(?:none|0)", re.I)
 _INDENT_WIDTH = re.compile(r"margin(?:-left)?:[^;]*40px", re.I)
 _INVISIBLE = re.compile(r"display:\s*none|mso-hide:\s*all", re.I)
-_EVIDENCE = re.compile(
-    rf"{'|'.join(_NAMES.values())}|border-top|display:\s*none|border:\s*(?:none|0)|border-left:\s*(?:none|0)", re.I
+# What every one of the names and styles above has in it, sought as it is: far cheaper than patterns.
+_TRACE_WORDS = (
+    "divrplyfwdmsg reference-message mobile-reference outlookmessageheader replyseparator _mailoriginal zwchr"
+    " orimsghtml stopspelling reply-intro yahoo_quoted isreplycontent ntes-mail reply-mail replysection"
+    " zmail_extra _quote quoted_text replied-message front-block quoted-mail -quote gw-quote mcntreply"
+    " gmail_attr cite-prefix airmail_on replyheader evolution- quote-intro x-evo- forward-container"
+    " signature bloop_sign display:none mso-hide border-top border:none border:0 border-left:none border-left:0"
 )
+_TRACES = tuple(_TRACE_WORDS.split())
 
 
 def says_something(page: str) -> bool:
     """A cheap first look: whether any element of the page may bear one of the marks."""
-    return bool(_EVIDENCE.search(page))
+    small = page.lower()
+    if ": " in small:
+        small = small.replace(": ", ":")
+    return any(trace in small for trace in _TRACES)
 
 
 def mark_of(name: str, attributes: str) -> Mark | None:

@@ -15,8 +15,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>")
-_MARKUP = re.compile(r"<!--|<[a-zA-Z/!?][^<>]*>")
+_MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>|(!--)|[a-zA-Z/!?][^<>]*>)")
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.I)
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _ALT = re.compile(r"""alt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
@@ -25,6 +24,7 @@ _BLOCK = _names(
     "address article aside center dd div dl dt fieldset figure footer form header li main nav ol section table tr ul"
 )
 _PARAGRAPH = _names("p h1 h2 h3 h4 h5 h6 pre blockquote")
+_KNOWN = _HIDDEN | _BLOCK | _PARAGRAPH | _names("a br hr img td th")  # what changes the text without any mark
 _MARKABLE = _names("div span p blockquote table td section pre a hr article font")
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 _BLANKS = re.compile(r"\n{3,}")
@@ -93,7 +93,7 @@ class _Text:
     def say(self, text: str) -> None:
         text = html.unescape(text) if "&" in text else text
         if not self.preformatted:
-            text = _SPACES.sub(" ", text)
+            text = _SPACES.sub(" ", text) if not text.isspace() else " "
             if text.startswith(" ") and (not self.run or self.run[-1].endswith((" ", "\n"))):
                 text = text[1:]
         if text:
@@ -130,21 +130,23 @@ def to_text(page: str, most: int) -> str:
 
 def _built(page: str, out: _Text) -> _Text:
     position = 0
-    while position < len(page):
-        match = _MARKUP.search(page, position)
-        start = match.start() if match else len(page)
+    for match in _MARKUP.finditer(page):
+        start = match.start()
+        if start < position:
+            continue  # inside a comment
         if start > position and not out.hidden:
             out.say(page[position:start])
-        if match is None:
-            break
         position = match.end()
-        if match.group() == "<!--":
+        end_mark, name, attributes, comment = match.groups()
+        if name:
+            name = name.lower()
+            if name in _KNOWN or out.regions or out.hidden:
+                _tag(out, bool(end_mark), name, attributes)
+        elif comment:
             end = page.find("-->", position)
             position = len(page) if end < 0 else end + 3
-            continue
-        tag = _TAG.match(match.group())
-        if tag:
-            _tag(out, bool(tag.group(1)), tag.group(2).lower(), tag.group(3))
+    if position < len(page) and not out.hidden:
+        out.say(page[position:])
     out.break_block(False)
     return out
 
