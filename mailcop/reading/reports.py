@@ -50,7 +50,10 @@ _SUBJECT_LINE = re.compile(
 )
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it logs a traceback for what we catch below
 _MOST_RECIPIENTS = 200
-_MOST_SECOND_VOICE = 200_000  # bytes that flufl.bounce is shown: some of its expressions are slow
+_MOST_SECOND_VOICE = 50_000  # bytes that flufl.bounce is shown: some of its expressions are slow
+_LONGEST_LINE = 400
+_EMPTY_LINES = re.compile(rb"(?:[ \t]*\r?\n){4,}")
+_SPACES = re.compile(rb"[ \t]{80,}")
 
 
 def is_report(structure: Structure, sender: Mailbox | None, raw: bytes = b"") -> bool:
@@ -241,14 +244,21 @@ def _in_words(
 
 def _second_voice(structure: Structure, raw: bytes, strangers: frozenset[str]) -> list[str]:
     """What flufl.bounce finds where our tables find nothing; how final it is, our words decide."""
-    if not raw or len(raw) > _MOST_SECOND_VOICE or any(_HEAVY.search(problem) for problem in structure.problems):
+    if not raw or any(_HEAVY.search(problem) for problem in structure.problems):
         return []
+    shown = _for_second_voice(raw)
     try:
-        temporary, permanent = all_failures(email.message_from_string(raw.decode("latin-1"), policy=policy.compat32))
+        temporary, permanent = all_failures(email.message_from_string(shown, policy=policy.compat32))
     except Exception:  # flufl.bounce raises many things on broken reports; it is only a second voice
         return []
     found = (address_of(_as_text(address)) for address in sorted({_as_text(a) for a in (*temporary, *permanent)}))
     return [address for address in found if address and address.lower() not in strangers]
+
+
+def _for_second_voice(raw: bytes) -> str:
+    """The beginning of a report without what makes flufl.bounce slow: long lines, runs of spaces and empty lines."""
+    lines = [line[:_LONGEST_LINE] for line in raw[:_MOST_SECOND_VOICE].split(b"\n")]
+    return _EMPTY_LINES.sub(b"\n\n\n", _SPACES.sub(b" ", b"\n".join(lines))).decode("latin-1")
 
 
 def _of_returned_mail(structure: Structure, returned: str, strangers: frozenset[str]) -> list[str]:
