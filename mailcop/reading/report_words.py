@@ -33,6 +33,7 @@ def says(text: str, table: tuple[str, ...]) -> bool:
 
 # The subjects of reports. Matched at the beginning, behind list tags and `Re:` never.
 SUBJECTS = table("""
+there was an error sending|there was an error delivering
 undeliverable|undelivered|undelivery|undeliver|unable to deliver|mail delivery|message delivery
 mail not delivered|delivery status notification|delivery notification|delivery report|delivery failure
 delivery failed|delivery error|delivery problem|delivery has failed|delivery delayed|delivery delay
@@ -98,6 +99,7 @@ tidak dapat dikirim
 
 # How a report begins: sentences that no person writes about the letter of another.
 HEADS = table("""
+had trouble delivering|rejected recipient|rejected your message|error delivering
 could not be delivered|couldn't be delivered|cannot be delivered|can not be delivered|can't be delivered
 not be delivered|was not delivered|wasn't delivered|were not delivered|has not been delivered
 have not been delivered|not delivered to|wasn't able to deliver|unable to deliver|was unable to deliver
@@ -132,6 +134,7 @@ teslim edilemedi|nu a putut fi
 
 # Why: a full mailbox.
 FULL = table("""
+cheia|lotada|lleno|llena|pleine|piena|exceeded the local limit
 quota|mailbox is full|mailbox full|mail box full|mail box is full|inbox is full|inbox full|mailfolder is full
 mailbox exceeds|mailbox has exceeded|mailbox size limit|mailbox limit|storage limit|out of storage
 exceeded storage|storage exceeded|exceeded its storage|exceeds its storage|exceeded the storage
@@ -173,7 +176,7 @@ mas tarde|temporaneamente|piu tardi|temporariamente|mais tarde|tijdelijk|вре�
 DELAYED = table("""
 not yet been delivered|not been delivered yet|still being retried|still trying|still attempting|keep trying
 keeps trying|will be retried|will retry|will continue to try|will continue to attempt|will continue trying
-continue to attempt|continue trying|delivery attempts will continue|attempts will continue
+delivery attempts will continue|attempts will continue
 no action is required on your part|do not need to resend|not need to resend|no need to resend
 don't need to resend|warning only|warning message only|advisory-only|advisory only|this is just a warning
 only a warning|only a notification about a delay|notification about a delay|has been delayed|delivery delayed
@@ -243,7 +246,7 @@ relay access|not authorized|not authorised|unauthorized|not permitted|not allowe
 not have permission|permission to send|authentication required|requires authentication|must authenticate
 must issue a starttls|tls required|suspicious|message rejected as|bounce address tag|administrative prohibition
 administratively|poor reputation|ip address|client host|your host|your ip|rejected by filter|moderat|forbidden
-dynamic|unacceptable|suspended|message refused|message was rejected because|headers|charset|character set
+dynamic|unacceptable|suspended|message refused|message was rejected because|charset|character set
 non-ascii|smtputf8|bare lf|line too long|malformed|rfc 5322|rfc 2822|rfc 822|werbung|abgelehnt aufgrund
 indesirable|politique|no deseado|politica|spamverdacht|нежелательн|спам|迷惑メール|拒否|垃圾|스팸|ウイルス|病毒
 """)
@@ -261,7 +264,7 @@ mailbox locked|mailbox is locked|mailbox busy|boucle|schleife|bucle
 
 # Why: nobody there.
 UNKNOWN = table("""
-recipient address rejected: access denied|recipient address rejected: undeliverable address
+recipient address rejected: access denied|recipient address rejected: undeliverable address|inactivity
 user unknown|unknown user|unknown recipient|recipient unknown|unknown address|address unknown|unknown mailbox
 mailbox unknown|unknown account|unknown local|unknown or illegal|unknown or invalid|unknown name|unknown person
 unknown virtual|unknown alias|unknown to|user not known|user is unknown|user is not known|not known at
