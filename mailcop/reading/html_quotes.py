@@ -64,9 +64,10 @@ _TRACE_WORDS = (
     " orimsghtml stopspelling reply-intro yahoo_quoted isreplycontent ntes-mail reply-mail replysection"
     " zmail_extra _quote quoted_text replied-message front-block quoted-mail -quote gw-quote mcntreply"
     " gmail_attr cite-prefix airmail_on replyheader evolution- quote-intro x-evo- forward-container"
-    " signature bloop_sign display:none mso-hide border-top border:none border:0 border-left:none border-left:0"
+    " signature bloop_sign display:none mso-hide border-top"
 )
 _TRACES = tuple(_TRACE_WORDS.split())
+_TRACES_OF_INDENT = ("border:none", "border:0", "border-left:none", "border-left:0")
 
 
 def says_something(page: str) -> bool:
@@ -74,7 +75,9 @@ def says_something(page: str) -> bool:
     small = page.lower()
     if ": " in small:
         small = small.replace(": ", ":")
-    return any(trace in small for trace in _TRACES)
+    if any(trace in small for trace in _TRACES):
+        return True
+    return "<blockquote" in small and any(trace in small for trace in _TRACES_OF_INDENT)
 
 
 def mark_of(name: str, attributes: str) -> Mark | None:

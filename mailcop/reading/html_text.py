@@ -69,9 +69,10 @@ class _Text:
         self.levels.append(level)
 
     def break_block(self, is_paragraph: bool) -> None:
-        if "".join(self.run).strip():
-            self.end_line()
-        self.run.clear()
+        if self.run:
+            if "".join(self.run).strip():
+                self.end_line()
+            self.run.clear()
         self.has_gap = self.has_gap or is_paragraph
 
     def quote(self, is_end: bool, is_quotation: bool) -> None:
@@ -135,7 +136,9 @@ def _built(page: str, out: _Text) -> _Text:
         if start < position:
             continue  # inside a comment
         if start > position and not out.hidden:
-            out.say(page[position:start])
+            text = page[position:start]
+            if out.run or not text.isspace() or out.preformatted:
+                out.say(text)
         position = match.end()
         end_mark, name, attributes, comment = match.groups()
         if name:
