@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from mailcop.reading import Letter, read
 from mailcop.words import Automatic
 from tests.judge.corpora import OWN, Item, demand, items, labels
@@ -13,11 +15,37 @@ _AGAINST = {"permanent", "temporary", "delayed"}  # `none` counts against nobody
 
 
 def measure() -> Measured:
-    """flufl_bounce as it is labelled, and reports of our own shape."""
+    """flufl_bounce as it is labelled and by our policy, and reports of our own shape."""
     measured = Measured("bounces")
-    _source("flufl_bounce", list(items("bounce/flufl_bounce")), measured)
-    _source(OWN_NAME, own_reports(), measured)
+    reports = list(items("bounce/flufl_bounce"))
+    judged = [(item, read(item.raw), labelled(item)) for item in reports]
+    _source("flufl_bounce, raw", judged, Measured("raw"), measured.figures, has_floors=False)
+    ours = by_our_policy(reports)
+    judged = [(item, letter, ours.get(item.id, wanted)) for item, letter, wanted in judged]
+    _source("flufl_bounce, by our policy", judged, measured, measured.figures)
+    own = [(item, read(item.raw), labelled(item)) for item in own_reports()]
+    _source(OWN_NAME, own, measured, measured.figures)
+    noticed = [(item.index, letter.automatic is not None) for item, letter, _ in own]
+    measured.figures.append(split_share(f"{OWN_NAME}: never taken for a person's mail", noticed, floor=1.0))
     return measured
+
+
+def by_our_policy(reports: list[Item]) -> dict[str, dict[str, str]]:
+    """The labels that our policy sets otherwise, each proved by words of the report."""
+    raws = {item.id: item for item in reports}
+    found: dict[str, dict[str, str]] = {}
+    for name, kind, says in read_otherwise():
+        item = raws[name]
+        if " ".join(says.split()) not in " ".join(item.raw.decode("latin-1").split()):
+            raise SystemExit(f"judge-reading: {name} does not say {says!r}")
+        found[name] = dict.fromkeys(labelled(item) or {}, kind)
+    return found
+
+
+def read_otherwise() -> list[tuple[str, str, str]]:
+    """(report, kind by our policy, its own words that prove it)."""
+    cases = tomllib.loads((OWN / "bounces_otherwise.toml").read_text(encoding="utf-8"))
+    return [(case["id"], kind, case["says"]) for kind, some in cases.items() for case in some]
 
 
 def own_reports() -> list[Item]:
@@ -37,47 +65,51 @@ def labelled(item: Item) -> dict[str, str] | None:
     return {str(address).lower(): str(label["expected_kind"]) for address in label["expected_recipients"]}
 
 
-def _source(name: str, found: list[Item], measured: Measured) -> None:
+def _source(
+    name: str,
+    judged: list[tuple[Item, Letter, dict[str, str] | None]],
+    measured: Measured,
+    figures: list[Figure],
+    *,
+    has_floors: bool = True,
+) -> None:
     gone, soft, named, kinds = [], [], [], []
-    noticed: list[tuple[int, bool]] = []
-    for item in found:
-        letter = read(item.raw)
-        noticed.append((item.index, letter.automatic is not None or name != OWN_NAME))
-        wanted = labelled(item)
+    for item, letter, wanted in judged:
         if wanted is None:
             continue
         came = recipients(letter)
-        named.append((item.index, {address for address, kind in came.items() if kind in _AGAINST} == set(wanted)))
-        kinds.append((item.index, named[-1][1] and all(_agrees(came[one], wanted[one], name) for one in wanted)))
+        is_named = {address for address, kind in came.items() if kind in _AGAINST} == set(wanted)
+        is_right = is_named and all(_agrees(came[one], wanted[one], name) for one in wanted)
+        named.append((item.index, is_named))
+        kinds.append((item.index, is_right))
         for_good = {address for address, kind in wanted.items() if kind == _GONE}
         called_gone = {address for address, kind in came.items() if kind == _GONE}
         if for_good:
             gone.append((item.index, for_good <= called_gone))
         if len(for_good) < len(wanted) or not wanted:
             soft.append((item.index, bool(called_gone - for_good)))
-        if not (for_good <= called_gone and called_gone <= for_good and kinds[-1][1] and noticed[-1][1]):
+        if not is_right or (item.source == OWN_NAME and letter.automatic is None):
             measured.failures.append(_failure(name, item, letter, wanted))
     wrongly = [index for index, is_wrong in soft if is_wrong]
     even, odd = sum(not index % 2 for index in wrongly), sum(index % 2 for index in wrongly)
+    share_floor, count_floor = (0.97, 0) if has_floors else (None, None)
     what = f"{name}: temporary, delayed or none called permanent"
-    measured.figures += [
-        split_share(f"{name}: permanent found", gone, floor=0.97),
-        Figure(what, len(wrongly), "count", 0, True, even=even, odd=odd, of=len(soft)),
-        split_share(f"{name}: recipients right", named, floor=0.97),
+    figures += [
+        split_share(f"{name}: permanent found", gone, floor=share_floor),
+        Figure(what, len(wrongly), "count", count_floor, True, even=even, odd=odd, of=len(soft)),
+        split_share(f"{name}: recipients right", named, floor=share_floor),
         split_share(f"{name}: recipients and kind exactly right", kinds),
     ]
-    if name == OWN_NAME:
-        measured.figures.append(split_share(f"{name}: never taken for a person's mail", noticed, floor=1.0))
+
+
+def _agrees(came: str, kind: str, name: str) -> bool:
+    """flufl_bounce knows no `delayed`: it labels such reports temporary."""
+    return came == kind or (came == "delayed" and kind == "temporary" and name != OWN_NAME)
 
 
 def recipients(letter: Letter) -> dict[str, str]:
     """Address in lower case -> kind, as reading has it."""
     return {one.address.lower(): one.kind.value for one in letter.bounce.recipients} if letter.bounce else {}
-
-
-def _agrees(came: str, kind: str, name: str) -> bool:
-    """flufl_bounce knows no `delayed`: it labels such reports temporary."""
-    return came == kind or (came == "delayed" and kind == "temporary" and name == "flufl_bounce")
 
 
 def _failure(name: str, item: Item, letter: Letter, wanted: dict[str, str]) -> Failure:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.judge import automatic, bounces, replies, safe_html, samples, speed
 from tests.judge.corpora import demand
-from tests.judge.figures import Figure, Measured, arguments, report, table
+from tests.judge.figures import Measured, arguments, report, table
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
 BEGIN, END = "<!-- figures: make judge-reading ARGS=--write-docs -->", "<!-- end of figures -->"
@@ -51,17 +51,32 @@ def _timed(measure: Callable[[], Measured]) -> Measured:
 
 
 def write(all_measured: list[Measured]) -> None:
-    """Puts the tables between the two marks of the document."""
+    """Puts the tables, and the labels read otherwise, between the two marks of the document."""
     lines: list[str] = []
     for measured in all_measured:
-        lines += ["", f"### {measured.name.replace('_', ' ')}", "", *table(_ordered(measured.figures))]
+        figures = sorted(measured.figures, key=lambda one: one.floor is None)
+        lines += ["", f"### {measured.name.replace('_', ' ').capitalize()}", "", *table(figures)]
+    lines += ["", "## Read otherwise on purpose", "", *_otherwise()]
     before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     DOCUMENT.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
 
 
-def _ordered(figures: list[Figure]) -> list[Figure]:
-    return sorted(figures, key=lambda one: one.floor is None)
+def _otherwise() -> list[str]:
+    cases = replies.read_otherwise()
+    lines = [
+        f"{len(cases)} of the 94 cases of the four small sources, at most {replies.MOST_READ_OTHERWISE}:",
+        "",
+        "| case | its label shows | the sentence of the policy |",
+        "|---|---|---|",
+        *(f"| {case['id']} | {case['label']} | {case['policy']} |" for case in cases),
+        "",
+        "Reports that flufl_bounce labels permanent and that are not, by their own words (bounces 2):",
+        "",
+        "| report | kind | it says |",
+        "|---|---|---|",
+    ]
+    return lines + [f"| {one} | {kind} | {says} |" for one, kind, says in bounces.read_otherwise()]
 
 
 if __name__ == "__main__":

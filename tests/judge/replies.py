@@ -6,6 +6,8 @@ import re
 import tomllib
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborHTMLParser
+
 from mailcop.reading import Letter, read
 from tests.judge.corpora import OWN, REPLIES, Item, demand, items
 from tests.judge.figures import Failure, Figure, Measured, alone, split_share
@@ -28,6 +30,8 @@ _INTRODUCES = re.compile(
     r"^--On .*\d|^On .*\d|^Quoting .*:$|^\d{4}/\d{1,2}/\d{1,2} .*>:$|^Gesendet:"
     r"|^(?:--- )?\S.{0,80}\b(?:wrote|said):$|^<\S+(?: at \S+)?> (?:wrote|said):$"
 )
+_SCRUBBED = "A non-text attachment was scrubbed"
+_SIGNATURE = 8  # lines below the mark of a signature
 _NEAR = 3  # lines with text between an attribution line and what it introduces
 
 
@@ -37,7 +41,7 @@ class _Judged:
     is_right: bool  # as the source labels it
     is_ours: bool  # as our policy reads it
     lost: tuple[str, ...]  # own words that are not visible, as the source labels them
-    lost_ours: tuple[str, ...]  # the same, without lines that introduce a quotation
+    lost_ours: tuple[str, ...]  # the same, without lines that introduce a quotation or sign the mail
 
 
 def mail_of(item: Item) -> bytes:
@@ -59,7 +63,7 @@ def spaced(text: str) -> str:
 
 def measure() -> Measured:
     """Every source raw and by our policy."""
-    otherwise = tomllib.loads((OWN / "otherwise.toml").read_text(encoding="utf-8")).get("case", {})
+    otherwise = {case["id"]: case for case in read_otherwise()}
     if len(otherwise) > MOST_READ_OTHERWISE:
         raise SystemExit(f"judge-reading: {len(otherwise)} cases read otherwise, at most {MOST_READ_OTHERWISE} may be")
     measured = Measured("replies")
@@ -89,6 +93,12 @@ def measure() -> Measured:
     return measured
 
 
+def read_otherwise() -> list[dict[str, str]]:
+    """The cases that we read otherwise on purpose."""
+    cases: list[dict[str, str]] = tomllib.loads((OWN / "otherwise.toml").read_text(encoding="utf-8"))["case"]
+    return cases
+
+
 def _rows(source: str, judged: list[_Judged]) -> list[Figure]:
     raw = [(one.item.index, one.is_right) for one in judged]
     ours = [(one.item.index, one.is_ours) for one in judged]
@@ -111,19 +121,27 @@ def _judge(item: Item, otherwise: dict[str, str] | None, measured: Measured) -> 
     letter = read(mail_of(item))
     expected: str | None = item.label["expected_visible_text"]
     wanted: list[str] = item.label["must_contain"]
-    own = [text for text in wanted if not introduces(item, text)]
+    own = [text for text in wanted if not (introduces(item, text) or signs(item, text))]
     line = spaced(letter.visible_text)
     left = tuple(text for text in item.label["must_not_contain"] if spaced(text) in line)
     is_right = expected is None or packed(expected) == packed(letter.visible_text)
     is_ours = is_right and not _not_shown(letter, own) and not left
     is_right = is_right and not _not_shown(letter, wanted) and not left
     if otherwise is not None:
-        expected = otherwise["visible"]
-        is_ours = packed(expected) == packed(letter.visible_text)
+        expected = _whole(item, otherwise.get("but", ""))
+        is_ours = packed(expected).replace(">", "") == packed(letter.visible_text).replace(">", "")
     lost = _not_shown(letter, own) + _lines_not_shown(letter, expected)
     if not is_ours:
         measured.failures.append(_failure(item, letter, expected, lost, left))
     return _Judged(item, is_right, is_ours, _not_shown(letter, wanted) + _lines_not_shown(letter, expected), lost)
+
+
+def _whole(item: Item, but: str) -> str:
+    """All words of a mail; those of a page as its parser has them. Without what follows the last `but`."""
+    text = item.raw.decode("utf-8", "replace")
+    if item.label["kind"] == "html":
+        text = (LexborHTMLParser(text).body or LexborHTMLParser("")).text(separator="\n")
+    return text.rpartition(but)[0] if but else text
 
 
 def introduces(item: Item, text: str) -> bool:
@@ -142,6 +160,18 @@ def introduces(item: Item, text: str) -> bool:
         for place in places
         for line in lines[place + 1 : place + 1 + _NEAR]
     )
+
+
+def signs(item: Item, text: str) -> bool:
+    """Whether a string labelled as the author's own stands below `-- `, or is what the archive wrote for a file.
+
+    The sources claim nothing about signatures; a few of their strings are lines of one all the same.
+    """
+    if item.source in REAL and text.startswith(_SCRUBBED):
+        return True
+    lines = [line.rstrip() for line in item.raw.decode("utf-8", "replace").splitlines()]
+    places = [number for number, line in enumerate(lines) if spaced(text) in spaced(line)]
+    return bool(places) and all("--" in lines[max(0, place - _SIGNATURE) : place] for place in places)
 
 
 def _not_shown(letter: Letter, wanted: list[str]) -> tuple[str, ...]:
