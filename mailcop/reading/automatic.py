@@ -112,8 +112,9 @@ def _is_auto_reply(headers: Headers, subject: str) -> bool:
     keyword = auto_submitted(headers)
     if keyword and keyword != "no":
         return True
-    if any(value.strip().lower() not in ("no", "false") for name in _MACHINES for value in headers.all(name)):
-        return True
+    for name in _MACHINES:
+        if headers.has(name) and headers.first(name).strip().lower() not in ("no", "false"):
+            return True
     if headers.has("return-path") and not headers.first("return-path").strip("<> \t"):
         return True  # the null sender wants no answer (RFC 3834 section 3.3)
     if headers.first("delivered-to").lower().startswith("autorespon"):

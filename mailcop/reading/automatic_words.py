@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from mailcop.reading.report_words import plain, table, without_marks
+from mailcop.reading.report_words import plain, says, table, without_marks
 
-_ANSWERS = r"^(?:(?:re|rv|aw|sv|tr|r|antw|vs|odp|回复|答复|ответ)\s*[:：]\s*){0,2}"
-# Subjects, `plain`; each stands at the beginning. What a person may write too ("On holiday") is not among them.
+# Subjects, `plain`; each stands at the beginning: who answers a machine has "Re:" before it. What a person
+# may write too ("On holiday") is not among them.
 SUBJECT = re.compile(
     without_marks(
-        _ANSWERS + r"(?:\[?auto(?:mat(?:ic|ed|isk|isch|ische|isches|iskt|isert|isiert))?[ :_-]{0,3}"
+        r"^(?:\[?auto(?:mat(?:ic|ed|isk|isch|ische|isches|iskt|isert|isiert))?[ :_-]{0,3}"
         r"(?:(?:e-?mail |mail )?(?:reply|response|responder|answer|svar|antwort|antwoord|acknowledg\w+)\b)"
-        r"|(?:this is an )?automat(?:ic|ed|isch\w*) (?:e-?mail )?(?:antwort|reply|answer|response|antwoord|beantwoord)"
+        r"|(?:this is an )?automat(?:ic|ed|isch\w*) (?:e-?mail )?(?:antwort|reply|answer|response|antwoord"
+        r"|beantwoord)\b"
         r"|autoreply|autoresponse|auto:|automated e?mail|ooo:|\[ooo\]|ooto\b|away from my mail"
         r"|out of (?:the )?office(?:\s*[:!(\]-]|\s*$| auto| reply| message| until| from| notification| alert|\.)"
         r"|i am (?:currently )?(?:out of (?:the )?office|away from (?:the )?office)|i am on (?:vacation|annual leave)"
@@ -90,32 +91,36 @@ MACHINE = table("""
 this is an automatic reply|this is an automated reply|this is an automatic response
 this is an automated response|this is an auto-reply|this is an auto reply|this is an autoreply
 this is an automatically generated|this is an automated message|this is an automated e-mail
-this is an automated email|this is an auto-generated|this is an auto generated|automatic reply from
-automatically generated reply|automatically generated response|automatically generated message
-automatically generated e-mail|automatically generated email|automated acknowledgement|generated automatically
-we have received your|we've received your|has been received and|your message has been received
-your email has been received|your request has been received|a ticket has been|no longer monitored
-respuesta automatica|mensaje automatico|generado automaticamente|hemos recibido su|hemos recibido tu
-se ha generado automatic|este es un mensaje automatico|este es un correo automatico|correo generado
-reponse automatique|message automatique|genere automatiquement|envoye automatiquement|avons bien recu votre
-avons bien recu|accusons reception|ceci est un message automatique|n'est plus consultee|resposta automatica
-mensagem automatica|gerada automaticamente|gerado automaticamente|recebemos a sua|recebemos sua|recebemos o seu
-automatische antwort|automatisch generiert|automatisch erzeugt|automatisch erstellt|automatische nachricht
-automatische e-mail|ihre nachricht ist eingegangen|ihre anfrage ist|haben ihre nachricht erhalten
-haben ihre anfrage erhalten|haben ihre e-mail erhalten|risposta automatica|messaggio automatico
-generato automaticamente|generata automaticamente|abbiamo ricevuto la|ricevuto la sua|automatisch antwoord
-automatisch gegenereerd|automatisch bericht|hebben uw bericht ontvangen|bericht ontvangen|hebben uw e-mail
-автоматический ответ|автоматическое сообщение|автоматическое уведомление|создано автоматически
-сформировано автоматически|отправлено автоматически|ваше письмо получено|мы получили ваше|رد تلقائي|رد آلي
-رسالة تلقائية|رسالة آلية|تم إنشاؤها تلقائيا|تم استلام رسالتك|لقد استلمنا|تلقينا رسالتك|استلمنا رسالتك|自動返信
-自動送信|自動応答|自動的に送信|自動配信|受け付けました|受付いたしました|受け付けいたしました|お問い合わせを受
-お問い合わせいただき|自动回复|自動回覆|自动发送|自動發送|自动生成|系统自动|系統自動|已收到您的|收到您的邮件
-您的邮件已收到|已收到你的|您的来信已收到|자동 회신|자동 응답|자동으로 발송|automatiskt svar|autosvar
-automatiskt meddelande|automatiskt genererat|tagit emot ditt|mottagit ditt|ditt arende|automatisk svar
-automatyczna odpowiedz|otomatik yanit|thank you for contacting|ticket has been
+this is an automated email|this is an auto-generated|this is an auto generated|automatically generated reply
+automatically generated response|automatically generated message|automatically generated e-mail
+automatically generated email|automated acknowledgement|generated automatically|we have received your
+we've received your|has been received and|your message has been received|your email has been received
+your request has been received|a ticket has been|no longer monitored|generado automaticamente|hemos recibido su
+hemos recibido tu|se ha generado automatic|este es un mensaje automatico|este es un correo automatico
+correo generado|genere automatiquement|envoye automatiquement|avons bien recu votre|avons bien recu
+accusons reception|ceci est un message automatique|n'est plus consultee|gerada automaticamente
+gerado automaticamente|recebemos a sua|recebemos sua|recebemos o seu|automatisch generiert|automatisch erzeugt
+automatisch erstellt|ihre nachricht ist eingegangen|ihre anfrage ist|haben ihre nachricht erhalten
+haben ihre anfrage erhalten|haben ihre e-mail erhalten|generato automaticamente|generata automaticamente
+abbiamo ricevuto la|ricevuto la sua|automatisch gegenereerd|hebben uw bericht ontvangen|bericht ontvangen
+hebben uw e-mail|создано автоматически|сформировано автоматически|отправлено автоматически|ваше письмо получено
+мы получили ваше|تم إنشاؤها تلقائيا|تم استلام رسالتك|لقد استلمنا|تلقينا رسالتك|استلمنا رسالتك|自動的に送信
+受け付けました|受付いたしました|受け付けいたしました|お問い合わせを受|お問い合わせいただき|自动发送|自動發送
+自动生成|系统自动|系統自動|已收到您的|收到您的邮件|您的邮件已收到|已收到你的|您的来信已收到|자동으로 발송
+automatiskt genererat|tagit emot ditt|mottagit ditt|ditt arende|thank you for contacting|ticket has been
+""")
+# Its name for what it does: a machine begins with it, or says that this is one; people write about them.
+ANSWER = table("""
+respuesta automatica|mensaje automatico|reponse automatique|message automatique|resposta automatica
+mensagem automatica|automatische antwort|automatische nachricht|automatische e-mail|risposta automatica
+messaggio automatico|automatisch antwoord|automatisch bericht|автоматический ответ|автоматическое сообщение
+автоматическое уведомление|رد تلقائي|رد آلي|رسالة تلقائية|رسالة آلية|自動返信|自動送信|自動応答|自動配信
+自动回复|自動回覆|자동 회신|자동 응답|automatiskt svar|autosvar|automatiskt meddelande|automatisk svar
+automatyczna odpowiedz|otomatik yanit|automatic reply from
 """)
 # What goes with it: returning, standing in, urgency, thanks.
 BESIDE = table("""
+وصولي إلى البريد|محدود
 urgent|immediate|assistance|in my absence|please contact|contact my|on my return|when i return|i will return
 return on|returning|back on|be back|be back in|until|reply as soon|respond as soon|get back to you
 respond to your|reply to your|answer your|as soon as possible|thank you for your|thanks for your
@@ -153,6 +158,15 @@ PERSON = re.compile(
         r"|jag (?:tycker|tror|vill|skulle)|하지만|생각"
     )
 )
+_THIS_IS = re.compile(
+    without_marks(
+        r"(?:this is|dies ist|das ist|es handelt sich|este es|esta es|esto es|ceci est|voici|il s'agit"
+        r"|questo e|questa e"
+        r"|dit is|esta e|este e|isto e|det har ar|detta ar|dette er|это|данное|هذه|هذا|これは|このメールは"
+        r"|本メールは|这是"
+        r"|此邮件|本邮件|系统|이것은|이 메일은).{0,24}$"
+    )
+)
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _SENTENCE = re.compile(r"[.!;:。！；\n]+")
 _NUMBERS = re.compile(r"@|(?:\d[ ()./+-]{0,2}){6}")
@@ -167,13 +181,22 @@ def begins_as_a_machine(text: str) -> bool:
     if not text or len(text) > _MOST:
         return False
     told = plain(text[:280])
-    is_machine = any(phrase in told for phrase in MACHINE)
-    if not is_machine and not any(phrase in told for phrase in AWAY):
+    is_machine = says(told, MACHINE) or _says_it_is_an_answer(told)
+    if not is_machine and not says(told, AWAY):
         return False
     whole = _LINK.sub(" ", text)
     if PERSON.search(plain(whole)):
         return False
     return is_machine or _is_all_about_being_away(whole)
+
+
+def _says_it_is_an_answer(told: str) -> bool:
+    """Whether a text begins with the name of what a machine sends, or says that this is one."""
+    for phrase in ANSWER:
+        at = told.find(phrase)
+        if at >= 0 and (not told[:at].strip(" \t*-=<[(【《「") or _THIS_IS.search(told[:at])):
+            return True
+    return False
 
 
 def _is_all_about_being_away(text: str) -> bool:
@@ -182,9 +205,9 @@ def _is_all_about_being_away(text: str) -> bool:
     for sentence in _SENTENCE.split(text):
         told = plain(sentence).strip()
         is_brief = len(told) < (45 if told.isascii() else 24) or bool(_NUMBERS.search(told))
-        goes_with = any(phrase in told for phrase in BESIDE)
+        goes_with = says(told, BESIDE)
         beside = beside or goes_with
         all_of_it += len(told)
-        if not goes_with and not is_brief and not any(phrase in told for phrase in AWAY):
+        if not goes_with and not is_brief and not says(told, AWAY):
             other += len(told)
     return beside and 3 * other <= all_of_it

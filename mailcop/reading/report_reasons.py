@@ -67,6 +67,17 @@ def cause_of(text: str) -> Cause:
     return Cause.WEAK if says(text, words.WEAK) else Cause.NONE
 
 
+def wide_cause_of(text: str) -> Cause:
+    """What a whole report gives as its cause: only what no system says in passing, in a report of another cause."""
+    if says(text, words.FULL):
+        return Cause.FULL
+    if says(text, words.UNKNOWN):
+        return Cause.UNKNOWN
+    if says(text, words.EXPIRED):
+        return Cause.ROAD
+    return Cause.US if says(text, words.REFUSED) else Cause.NONE
+
+
 def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKind:
     """How final: the action first (RFC 3464 section 2.3.3), then codes and words, then the status class.
 
@@ -84,7 +95,7 @@ def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKi
     is_later = status.startswith("4.") or detail.startswith("4.") or (not detail and _is_later_code(told))
     cause = cause_of(told)
     if cause in (Cause.NONE, Cause.WEAK) and whole:
-        cause = _or_weak(cause_of(whole), cause)
+        cause = _or_weak(wide_cause_of(whole), cause)
     if is_later:
         # The queue's own word is 4.4.7, the last word of the host behind it may be final all the same.
         is_final = detail.startswith(("5.1.", "5.2.1")) and says(told, words.UNKNOWN)

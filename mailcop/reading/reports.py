@@ -92,6 +92,8 @@ def _points(structure: Structure, local: str, author: str) -> int:
         points += 1
     if _TO_BOUNCES.search(headers.first("to")):
         points += 1
+    if headers.first("auto-submitted")[:5].lower() == "auto-":
+        points += 1
     if points <= 0 or points >= 3:  # an answer, whose points are below none, can't come to three: its text is not read
         return points
     points += any(part.type in _RETURNED_TYPES for part in structure.parts)
@@ -228,11 +230,15 @@ def _in_words(
     structure: Structure, raw: bytes, named: list[Named], report: _Report, strangers: frozenset[str]
 ) -> list[Named]:
     """Recipients that no status field names, by the first voice that knows any."""
-    certain = _failed_fields(structure) or [one for one in named if one.is_strong]
-    if certain:
-        return certain
+    failed = _failed_fields(structure)
+    if failed:
+        return failed
     told = {one.address.lower(): one for one in named}
     second = [told.get(a.lower()) or Named(a, _FAILED, False) for a in _second_voice(structure, raw, strangers)]
+    certain = [one for one in named if one.is_strong]
+    if certain:  # flufl.bounce adds whom it knows besides, where it read the same report as we did
+        is_alike = any(one in certain for one in second)
+        return [*certain, *(one for one in second if one not in certain)] if is_alike else certain
     if second or named:
         return second or named
     match = _SAID_IN_SUBJECT.search(report.subject)

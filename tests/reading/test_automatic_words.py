@@ -99,7 +99,7 @@ def test_words_under_which_our_letter_is_quoted_are_a_persons() -> None:
     [
         ("Automatic reply: Dialogue", True),
         ("Auto: Dialogue", True),
-        ("Re: Automatic reply: Dialogue", True),
+        ("Re: Automatic reply: Dialogue", False),
         ("[Auto-Reply] Dialogue", True),
         ("OOO: Dialogue", True),
         ("Respuesta automática: Diálogo", True),

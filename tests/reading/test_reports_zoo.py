@@ -53,7 +53,7 @@ ZOO: dict[str, tuple[str, str, str, dict[str, BounceKind]]] = {
         "   ----- Transcript of session follows -----\n... while talking to mx.example.com.:\n>>> RCPT "
         "To:<bob@example.com>\n<<< 550 5.1.1 <bob@example.com>... User unknown\n550 5.1.1 <bob@example.com>... User "
         "unknown\n",
-        {"bob@example.com": P},
+        {"bob@example.com": P, "robert@example.net": P},
     ),
     "sendmail, still trying": (
         "Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>",
