@@ -108,7 +108,7 @@ def _joined(a: Arriving, address: str, name: str, forum_id: int) -> Decision:
 
 
 def tell_refused(a: Arriving, decision: Decision) -> None:
-    """The door that cannot refuse answers by mail: authenticated senders only, once a kind, address and day (rule 2)."""
+    """The door that cannot refuse answers by mail: authenticated senders only, once a kind, address and day."""
     key = address_key(a.sender.address) if a.sender.address else ""
     kind = f"refused {decision.reply.status}"
     if a.sender.is_authenticated and once(a.conn, kind, key, a.now.date().isoformat()):
