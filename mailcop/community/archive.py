@@ -64,8 +64,10 @@ def thread_lines(conn: Connection, forum: Forum) -> Iterator[dict[str, Any]]:
         .join(threads, threads.c.id == posts.c.thread_id)
         .outerjoin(parent, parent.c.id == posts.c.parent_id)
         .where(posts.c.forum_id == forum.id, posts.c.seq.is_not(None), posts.c.hidden_at.is_(None))
-        .order_by(threads.c.started_at, threads.c.id, posts.c.posted_at, posts.c.id)
+        .order_by(threads.c.started_at, threads.c.id, posts.c.posted_at, posts.c.message_id, posts.c.id)
     )  # fmt: skip
+    named = select(posts.c.id, posts.c.message_id).where(posts.c.forum_id == forum.id)
+    message_ids = {row.id: row.message_id for row in conn.execute(named)}
     line: dict[str, Any] | None = None
     for row in conn.execute(query.execution_options(yield_per=500)):
         if line is None or line["thread"] != row.thread_id:
@@ -78,7 +80,7 @@ def thread_lines(conn: Connection, forum: Forum) -> Iterator[dict[str, Any]]:
                 "parent": row.parent,
                 "author": {"name": row.author_name, "address": row.author_address},
                 "at": row.posted_at.isoformat(),
-                "evidence": row.evidence,
+                "evidence": [one | {"post": message_ids.get(one.get("post"))} for one in row.evidence],
                 "visible_text": row.visible_text,
             }
         )

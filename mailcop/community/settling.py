@@ -123,6 +123,12 @@ class _Plan:
             self.awaited[post_id].add(name)
         self.families = self._families()
         self.thread_of = self._thread_of()
+        self.left = {
+            self.rows[one].thread_id
+            for first, family in self.families.items()
+            for one in family
+            if self.rows[one].thread_id != self.thread_of.get(first)
+        }
 
     def _families(self) -> dict[int, list[int]]:
         """The posts of each thread by its first one, in the order of dates."""
@@ -166,7 +172,9 @@ class _Plan:
 
     def _differs(self, first: int) -> bool:
         thread_id = self.thread_of.get(first)
-        return thread_id is None or any(self.is_changed(one, thread_id) for one in self.families[first])
+        if thread_id is None or thread_id in self.left:
+            return True
+        return any(self.is_changed(one, thread_id) for one in self.families[first])
 
     def is_changed(self, post_id: int, thread_id: int) -> bool:
         """Whether the post's row says otherwise."""

@@ -12,7 +12,7 @@ _MARKED = re.compile(r"\s{0,4}(?:[A-Za-z]{0,3}>|[|}:#](?=\s))\s?(?P<rest>.*)")
 _DEEPER = re.compile(r"\s*[>|]")
 _NO_WORD = re.compile(r"[\W_]+")
 _SHORTEST = 16  # letters and digits of a line that is worth looking for
-_LONG = 40
+_LONG = 32
 _MOST_LINES = 60
 _MOST_TEXT = 60_000
 

@@ -78,7 +78,7 @@ def former_key(subject: str) -> str:
 
 
 def are_related(one: str, other: str) -> bool:
-    """True where two keys are the same subject to a person: one inside the other, or half of their words in common.
+    """True where two keys are one subject to a person: one inside the other, or half of their words in common.
 
     An empty key says nothing, so it is related to all.
     """
@@ -88,7 +88,8 @@ def are_related(one: str, other: str) -> bool:
     if len(shorter) >= _ENOUGH and shorter in longer:
         return True
     mine, theirs = set(_WORDS.findall(one)), set(_WORDS.findall(other))
-    return 2 * len(mine & theirs) >= max(len(mine | theirs), 1)
+    both = len(mine & theirs)
+    return both == min(len(mine), len(theirs)) or 2 * both >= len(mine | theirs)
 
 
 def _bare(text: str) -> str:
