@@ -99,7 +99,7 @@ NAME_VERB_DATE = re.compile(
 )
 HAS_DATE = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|年|٢٠\d\d|/\d\d/")
 HAS_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\D|$)|\d{1,2}[时時]\d")
-HAS_ADDRESS = re.compile(r"[\w.+-]+(?:@| at )[\w-]+\.[\w.-]+|<[^<>\s]+@[^<>\s]*>|\[mailto:", re.I)
+HAS_ADDRESS = re.compile(r"\w[\w.+-]{0,63}(?:@| at )[\w-]{1,63}\.[\w.-]|<[^<>\s@]{1,64}@[^<>\s]*>|\[mailto:", re.I)
 ENDS_IN_ADDRESS = re.compile(
     r"(?:@| at )[\w-]+(?:\.[\w-]+)+(?:[>\])]*|>?\s*\[mailto:[^\]\s]*\]>?)\s?[:：]?[\s*_]*$", re.I
 )
@@ -108,7 +108,8 @@ ENDS_IN_ORDINAL = re.compile(
 )  # "am Fr., 28." goes on
 # "Ana X <ana@x.example> wrote:" needs no date to stand above words without `>`.
 NAMED_END = re.compile(
-    rf"[^\s<>\"]{{1,64}}(?:@| at )[^\s<>\"]{{2,120}}>?\)?(?:\]>?)?,?(?:\s|(?<=[>)\]]))\s*(?:{VERB})\s?[:：][\s*_]*$",
+    rf"(?:^|[\s<>\"(\[:])[^\s<>\"@(\[:]{{1,64}}(?:@| at )[^\s<>\"@]{{2,120}}"
+    rf">?\)?(?:\]>?)?,?(?:\s|(?<=[>)\]]))\s*(?:{VERB})\s?[:：][\s*_]*$",
     re.I,
 )
 # Gmail in several languages: "2017-06-20 9:03 GMT+02:00 Ana X <ana@x.example>:"
@@ -133,11 +134,9 @@ PRONOUN_AND_VERB = re.compile(
 )
 # Bad conversions glue the attribution to the last words above it.
 GLUED = re.compile(
-    r"^(?P<own>.{1,250}?\S)\s+(?P<said>(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
-    r"|Nov|Dec|\d)"
-    r"|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)|El (?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom|\d)|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)"
-    r"|Em (?:seg|ter|qua|qui|sex|s[aá]b|dom|\d)|Il (?:giorno"
-    r"|\d))[^:]{1,60}\d[^<>]{0,100}<[^<>\s]+@[^<>\s]+>.{0,30}[:：])\s*$"
+    r"(?<=\S)\s+(?=(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)"
+    r"|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)|El (?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom|\d)"
+    r"|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)|Em (?:seg|ter|qua|qui|sex|s[aá]b|dom|\d)|Il (?:giorno|\d)))"
 )
 
 _ORIGINAL = (
@@ -153,7 +152,7 @@ _ORIGINAL = (
     r"|оригінальне повідомлення"
     r"|wiadomo[sś][cć] oryginalna|oryginalna wiadomo[sś][cć]|pierwotna wiadomo[sś][cć]|p[uů]vodn[ií] (?:zpr[aá]va"
     r"|e-?mail)"
-    r"|p[oô]vodn[aá] spr[aá]va|özgün ileti|orijinal (?:mesaj|ileti|e-?posta)|asıl mesaj|eredeti üzenet|mesajul?"
+    r"|p[oô]vodn[aá] spr[aá]va|özgün ileti|orijinal (?:mesaj|ileti|e-?posta)|asıl mesaj|eredeti üzenet|mesaj(?:ul)?"
     r" (?:original|ini[tț]ial)"
     r"|missatge original|αρχικό μήνυμα|tin nhắn gốc|thư gốc|pesan asli|הודעה מקורית|ההודעה המקורית"
     r"|原始邮件|原始郵件|原邮件|原始消息|原始信件|邮件原件|回复的原邮件|回复的邮件|原郵件|元のメッセージ"

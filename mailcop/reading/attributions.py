@@ -67,7 +67,7 @@ def grade_of(whole: str) -> Grade:
         return Grade.LIKELY if _is_bare(whole) else Grade.NONE
     has_date = bool(words.HAS_DATE.search(whole))
     if has_verb:
-        if has_colon and words.NAMED_END.search(whole):
+        if has_colon and words.NAMED_END.search(whole[-220:]):
             return Grade.SURE
         if has_colon and (words.IN_ARTICLE.match(whole) or (has_date and _names_somebody(whole))):
             return Grade.SURE
@@ -130,7 +130,7 @@ def _has_date_or_address(line: str) -> bool:
 def _may_end(line: str) -> bool:
     """A cheap first look: attributions end in a colon, a bracket, a rule or their verb."""
     end = line.rstrip(" \t\xa0*_")
-    if not end:
+    if not end.strip("-–—=:：< "):
         return False
     return (
         end[-1] in ":：<>)]-〉"

@@ -14,6 +14,7 @@ _SPECIAL = re.compile(
     r" -{4,}\s*$)",
     re.I,
 )
+_HOSTS_OWN = re.compile(r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|-=-=-=-=)", re.I)
 _NEXT_PART = re.compile(r"^-{8,20} next part -{8,20}\s*$")
 # Stems of what lists, hosts and programs say below a rule; in lower case.
 _STEMS = tuple(
@@ -153,8 +154,9 @@ _STEMS = tuple(
     ]
 )
 _OPENING = re.compile(
-    r"^\s*[*>]{0,2}(?:you (?:received|are receiving) this (?:message|email|e-mail|mail) because|to unsubscribe(?:"
-    r" from (?:this|the|these))?[ ,:]|to (?:leave|post to) this (?:list|group)"
+    r"^\s*[*>]{0,2}(?:you (?:received|are receiving) this (?:message|email|e-mail|mail) because|to"
+    r" unsubscribe(?:[,:]| from (?:this|the|these)\b| (?:send|e-?mail|click|visit|go|reply|write|please)\b)|to"
+    r" (?:leave|post to) this (?:list|group)"
     r"|you are (?:currently )?subscribed to|has recibido este mensaje porque|recibiste este mensaje porque|vous"
     r" recevez ce (?:message|courriel) (?:car|parce)|vous avez re[cç]u ce message, car"
     r"|sie erhalten diese (?:nachricht|e-?mail), weil|voc[eê] (?:est[aá] recebendo|recebeu) esta mensagem porque|hai"
@@ -170,6 +172,14 @@ _RULE_MARKS = frozenset("_-=*~#+.—–")
 def is_rule(line: str) -> bool:
     """Whether the line is one drawn across the mail, of ten marks at least."""
     return line.lstrip()[:1] in _RULE_MARKS and bool(_RULE.match(line))
+
+
+def is_dangling(line: str) -> bool:
+    """Whether a line at the end of someone's words is a rule, long or short, that rules off nothing."""
+    text = line.strip()
+    return text in ("ᐧ", "—") or (
+        text[:1] in "-_*—" and len(text) > 1 and bool(_RULE.match(line) or _SHORT_RULE.match(line))
+    )
 
 
 def footer_at(lines: Sequence[str], quoted: Sequence[bool]) -> int:
@@ -193,6 +203,8 @@ def footer_at(lines: Sequence[str], quoted: Sequence[bool]) -> int:
 def _begins(lines: Sequence[str], line: str, index: int, end: int) -> bool:
     if line.lstrip()[:1] in _RULE_MARKS:
         is_special = bool(_SPECIAL.match(line))
+        if end < len(lines) and (bool(_HOSTS_OWN.match(line)) or (is_rule(line) and not any(lines[index + 1 : end]))):
+            return True  # a rule right above a footer is its own
         if not is_special and (end - index > _LONGEST_UNDER_RULE or _is_underline(lines, index)):
             return False
         is_line = is_special or bool(_RULE.match(line) or _SHORT_RULE.match(line))

@@ -170,7 +170,7 @@ def _tag(out: _Text, is_end: bool, name: str, attributes: str) -> None:
         if name == "pre":
             out.preformatted = 0 if is_end else 1
     elif name in ("td", "th"):
-        if not is_end and "".join(out.run).strip():
+        if not is_end and out.run:
             out.run.append("  ")
     elif name == "hr":
         out.break_block(False)
@@ -192,7 +192,7 @@ def _marked(out: _Text, is_end: bool, name: str, attributes: str) -> Mark | None
     if is_end:
         if name != "a":
             out.break_block(False) if name not in ("span", "font", "td") else None
-            out.regions.ended(name, len(out.lines) + bool("".join(out.run).strip()))
+            out.regions.ended(name, len(out.lines) + bool(out.run))
         return None
     mark = html_quotes.mark_of(name, attributes) if "=" in attributes else None
     if mark is Mark.RULE:

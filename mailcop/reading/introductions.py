@@ -12,6 +12,7 @@ from mailcop.reading.header_blocks import Certainty, block_at
 
 _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
+_RULE_MARKS = frozenset("-_=—–‐−")
 _RAW_FIELD = re.compile(
     r"^(?:received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|references|in-reply-to"
     r"|dkim-signature|authentication-results|errors-to|precedence|list-[a-z]+|received-spf)\s?:",
@@ -117,7 +118,9 @@ class Introductions:
                 return index, index + 1, "forward"
             if words.ORIGINAL.match(line) or is_named_rule(line):
                 below, has_fields = self._below_mark(index + 1)
-                return index, below, "fields" if has_fields else "quote"
+                is_bare = line.strip(" *")[:1] not in _RULE_MARKS
+                if has_fields or not is_bare or self._marked_below(index + 1) is not None:
+                    return index, below, "fields" if has_fields else "quote"
         if line.startswith(">>> ") and words.GROUPWISE.match(line):
             return index, index + 1, "quote"
         certainty, first = self._certainty_above(index)
@@ -195,6 +198,7 @@ def _is_notable(line: str) -> bool:
 
 
 def _may_be_rule(line: str) -> bool:
-    """A cheap first look: marks of originals and forwards begin with a rule or end with a colon."""
-    first = line.lstrip(" \t>")[:1]
-    return first in "-_=*—–‐−" or line.rstrip(" *")[-1:] in ":："
+    """A cheap first look: marks of originals and forwards have words, and begin with a rule or end with a colon."""
+    text = line.strip(" \t>*")
+    is_marked = text[:1] in _RULE_MARKS or text[-1:] in (":", "：")
+    return is_marked and len(text) < 160 and len(text.strip("-_=—–‐−:： ")) > 1

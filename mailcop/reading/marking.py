@@ -28,16 +28,27 @@ def heads_of(lines: list[str]) -> list[str]:
 
 def with_glued_apart(lines: list[str]) -> list[str]:
     """The lines, with an attribution that stands at the end of the author's last words put on a line of its own."""
-    if not any(len(line) > 50 and "@" in line and line.rstrip()[-1:] in ":：" for line in lines):
+    if not any(_may_be_glued(line) for line in lines):
         return lines
     out: list[str] = []
     for line in lines:
-        match = words.GLUED.match(line) if "@" in line and 50 < len(line) < 500 and line[:1] != ">" else None
-        if match and not words.OPENING.match(match.group("own")):
-            out += [match.group("own"), match.group("said")]
-        else:
-            out.append(line)
+        start = _glued_at(line) if _may_be_glued(line) else 0
+        out += [line[:start].rstrip(), line[start:]] if start else [line]
     return out
+
+
+def _may_be_glued(line: str) -> bool:
+    return 50 < len(line) < 500 and "@" in line and line.rstrip()[-1:] in (":", "：") and line[:1] != ">"
+
+
+def _glued_at(line: str) -> int:
+    """Where in the line an attribution begins behind other words, or 0."""
+    if words.OPENING.match(line):
+        return 0
+    start = max((match.end() for match in words.GLUED.finditer(line)), default=0)
+    said = line[start:]
+    is_one = start and words.NAMED_END.search(said[-220:]) and words.HAS_DATE.search(said)
+    return start if is_one else 0
 
 
 def quoted_lines(lines: Sequence[str]) -> list[bool]:
@@ -109,26 +120,29 @@ def _mark_wrapped(lines: Sequence[str], quoted: list[bool]) -> None:
 
 
 def _mark_prefixed(lines: Sequence[str], quoted: list[bool]) -> None:
-    """Below an introduction, lines with one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# " of"
+    """Below an introduction, lines of one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# " of"
     " others."""
-    for index in range(len(lines)):
-        line = lines[index]
-        if quoted[index] or not line or (line[0] not in " #|:}%+!" and ">" not in line[1:11]):
-            continue
-        match = _PREFIX.match(line)
+    index = 0
+    while index < len(lines):
+        match = None if quoted[index] else _prefix(lines[index])
         if not match:
-            continue
-        prefix = match.group().strip()
-        if index and (lines[index - 1].startswith(match.group()) and quoted[index - 1]):
+            index += 1
             continue
         last = index
-        while last < len(lines) and (lines[last].lstrip(" ").startswith(prefix) or not lines[last].strip()):
+        while last < len(lines) and (lines[last].lstrip(" ").startswith(match) or not lines[last].strip()):
             last += 1
-        is_named = bool(_INITIALS.match(prefix))
-        count = sum(bool(lines[n].strip()) for n in range(index, last))
-        if (is_named and count >= 2) or _is_introduced(lines, quoted, index):
-            for n in range(index, last):
-                quoted[n] = quoted[n] or bool(lines[n].strip())
+        said = [n for n in range(index, last) if lines[n].strip()]
+        if (len(said) > 1 and _INITIALS.match(match)) or _is_introduced(lines, quoted, index):
+            for n in said:
+                quoted[n] = True
+        index = last
+
+
+def _prefix(line: str) -> str:
+    if not line or (line[0] not in " #|:}%+!" and ">" not in line[1:11]):
+        return ""
+    match = _PREFIX.match(line)
+    return match.group().strip() if match else ""
 
 
 def _is_introduced(lines: Sequence[str], quoted: Sequence[bool], index: int) -> bool:

@@ -7,7 +7,7 @@ import re
 SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–|‐‐|-- ?--) ?\s*$|^\s{0,60}-- ?\S{1,6} ?--\s*$")
 
 SENT_FROM = re.compile(
-    r"^[\s*_(<\[‏‎-]*(?:"
+    r"^[\s*_(<\[‏‎-]*(?:envoy[eé] à partir d[’']un|"
     r"sent (?:from|via|with|using|by) (?:my |the |yahoo|mail|e-?mail|outlook|proton"
     r"|samsung|iphone|ipad"
     r"|android|gmail|windows|airmail|a |an |mobile|k-9|bluemail|spark|type ?app|aol|nine|blackberry|galaxy|htc|nokia"
@@ -45,9 +45,11 @@ SENT_FROM = re.compile(
     r"|elküldve (?:az? )?(?:iphone|ipad|android)"
     r"|(?:iphone|ipad|android|saját telefon)[\w-]{0,8} küldve|στάλθηκε από|αποστολή από|được gửi từ|dikirim dari|gửi từ"
     r"|נשלח מה|נשלח מ|أُ?رسل(?:ت)? من|تم الإرسال من|مرسل من"
-    r"|来自我的|發自我的|发自我的|发自 ?(?:iphone|ipad|android|网易|新浪|qq|foxmail|华为|小米)|从我的 ?.{1,20}发送"
+    r"|来自我的|發自我的|发自我的|发送自 |发自 ?(?:iphone|ipad|android|网易|新浪|qq|foxmail|华为|小米)|从我的"
+    r" ?.{1,20}发送"
     r"|從我的 ?.{1,20}(?:傳送|發送)|傳送自我的|傳送自 ?(?:iphone|ipad)|由 ?.{1,20}发送$|获取 outlook"
-    r"|iphoneから送信|my iphone から|.{0,20}(?:iphone|ipad|android|スマートフォン|携帯)から送信|.{0,20}(?:iphone"
+    r"|outlook for \w+ を入手|iphoneから送信|my iphone から|.{0,20}(?:iphone|ipad|android|スマートフォン"
+    r"|携帯)から送信|.{0,20}(?:iphone"
     r"|ipad|휴대폰|갤럭시|스마트폰|스마트 ?폰)에서 보냄|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄"
     r").{0,100}$",
     re.I,
@@ -154,7 +156,8 @@ _CLOSINGS = (
     "|cordiali saluti|distinti saluti|saluti|un saluto|un caro saluto|cari saluti|grazie|molte grazie|cordialmente"
     "|grazie e saluti|a presto"
     # nl
-    "|met vriendelijke groeten?|vriendelijke groeten?|groeten?|met hartelijke groeten?|hartelijke groeten?|mvg"
+    "|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groet(?:en)?|met hartelijke groet(?:en)?|hartelijke"
+    " groet(?:en)?|mvg"
     "|bedankt|alvast bedankt|dank|hoogachtend|gr|groetjes"
     # sv da no fi
     "|med v[aä]nliga? h[aä]lsning(?:ar)?|v[aä]nliga h[aä]lsningar|h[aä]lsningar|mvh|tack|med venlig hilsen|venlig"

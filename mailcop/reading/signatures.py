@@ -35,6 +35,8 @@ def signature_at(lines: Sequence[str], start: int, end: int, is_last: bool, auth
     tail = _trimmed(lines, start, _advertised(lines, start, tail))
     block = _contact_block(lines, start, tail, author) if is_last or tail - start > 1 else None
     tail = tail if block is None else block
+    if tail - start > 1 and footers.is_dangling(lines[tail - 1]) and not lines[tail - 2].strip():
+        tail -= 1
     return tail if tail < end else None
 
 
