@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
+_DYING = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []  # a killed run leaves nothing behind
 
 
 def own_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -62,8 +64,8 @@ class Speaking:
         heard: Callable[[str], object] | None = None,
     ) -> None:
         self._process = subprocess.Popen(
-            [str(word) for word in command], cwd=folder, env=own_environment(environment), text=True, errors="replace",
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [*_DYING, *(str(word) for word in command)], cwd=folder, env=own_environment(environment),
+            text=True, errors="replace", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         self.out, self.err = Lines(heard), Lines()
         self._threads = [
