@@ -221,9 +221,12 @@ def _leads_to(lines: Sequence[str], index: int) -> bool:
 
 
 def _is_underline(lines: Sequence[str], index: int) -> bool:
-    """Whether the rule is drawn under a heading of its own length."""
+    """Whether the rule is drawn under a heading that stands alone above it, about as long."""
     above = lines[index - 1].strip() if index else ""
-    return bool(above) and abs(len(above) - len(lines[index].strip())) <= 2 and above[0] not in _RULE_MARKS
+    if not above or above[0] in _RULE_MARKS or above[-1] in ".?!," or (index > 1 and lines[index - 2].strip()):
+        return False
+    rule = lines[index].strip()
+    return rule[0] in "=-~" and len(rule) < 60 and abs(len(above) - len(rule)) <= 6
 
 
 def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mailcop.reading import read
-from mailcop.reading.quoting import fold
+from mailcop.reading.quoting import fold, restore
 
 QUOTE = "> Shall we meet?\n> Ana"
 
@@ -152,6 +154,64 @@ def test_html_only_answers_are_told_apart_too() -> None:
     assert "Shall we meet?" in letter.folded_text
 
 
+ATTRIBUTION = "On Tue, 20 Jun 2017 at 09:03, Ana Ruiz <ana@example.org> wrote:"
+
+
+def test_an_author_who_says_that_the_answers_stand_inside_is_believed() -> None:
+    block = "From: Ana\nSent: 20 June 2017\nTo: General\nSubject: Meeting\n\nWhen shall we meet? On Friday."
+    for words in ("See my comments inline.", "Mis respuestas en rojo.", "Mes réponses en rouge."):
+        assert fold(f"{words}\n\n{block}").visible_text == f"{words}\n\n{block}"
+    assert fold(f"I agree.\n\n{block}").visible_text == "I agree."
+
+
+def test_an_introduction_above_all_is_folded_alone_where_nothing_marks_what_it_introduces() -> None:
+    folded = fold(f"{ATTRIBUTION}\n\n    nil && 2.0\n\nIt should be so.")
+    assert folded.visible_text == "    nil && 2.0\n\nIt should be so."
+    assert folded.first_line == ""
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "AR> Shall we meet?\nAR> Ana",
+        "Ana> Shall we meet?\nAna> Bye",
+        "# Shall we meet?\n# Ana",
+        "| Shall we meet?\n| Ana",
+        "＞ Shall we meet?\n＞ Ana",
+        ">>> Shall we meet?",
+    ],
+)
+def test_other_marks_than_the_usual_one_mark_below_an_introduction(quotation: str) -> None:
+    assert fold(f"Yes, on Friday.\n\n{ATTRIBUTION}\n\n{quotation}\n").visible_text == "Yes, on Friday."
+    assert fold(f"{ATTRIBUTION}\n\n{quotation}\n\nYes, on Friday.\n").visible_text == "Yes, on Friday."
+
+
+def test_a_program_that_quotes_its_own_introduction_is_understood() -> None:
+    quote = "> -----Original Message-----\n> From: Ana <ana@example.org>\n> Sent: 20 June 2017\n>\n> Shall we meet?"
+    assert fold(f"Yes, on Friday.\n\n{quote}\n\nBob\n").visible_text == "Yes, on Friday.\n\nBob"
+
+
+def test_an_attribution_glued_to_the_last_words_is_taken_off() -> None:
+    assert fold(f"Yes, on Friday. {ATTRIBUTION}\n\n{QUOTE}\n").visible_text == "Yes, on Friday."
+
+
+def test_that_was_mine_restores_a_fold_where_it_stood() -> None:
+    text = f"Yes, on Friday.\n\n{ATTRIBUTION}\n{QUOTE}\n\n-- \nBob\n\n_____________\nunsubscribe here"
+    folded = fold(text)
+    assert [part.kind for part in folded.folds] == ["quote", "signature", "footer"]
+    visible, left = restore(folded.visible_text, folded.folds, 1)
+    assert visible == "Yes, on Friday.\n\n-- \nBob"
+    assert [(part.kind, part.position) for part in left] == [("quote", 15), ("footer", len(visible))]
+    visible, left = restore(visible, left, 0)
+    assert visible == f"Yes, on Friday.\n\n{ATTRIBUTION}\n{QUOTE}\n\n-- \nBob"
+    assert restore(visible, left, 0) == (f"{visible}\n\n_____________\nunsubscribe here", ())
+
+
+def test_there_is_no_fold_to_restore_beyond_the_last() -> None:
+    with pytest.raises(IndexError):
+        restore("Yes.", (), 0)
+
+
 def test_text_beyond_the_cap_is_kept_as_a_fold() -> None:
     folded = fold("word " * 100, most=50)
     assert folded.visible_text + " " + folded.folds[-1].text.lstrip() == "word " * 100
@@ -175,3 +235,62 @@ def test_every_word_is_either_visible_or_folded(pieces: list[str]) -> None:
     )
     assert all(0 <= f.position <= len(folded.visible_text) for f in folded.folds)
     assert bool(kept.strip()) == bool(text.strip())
+
+
+@given(st.lists(_PIECES, max_size=30), st.randoms(use_true_random=False))
+def test_restored_folds_stand_in_the_order_of_the_mail(pieces: list[str], random: Random) -> None:
+    text = "".join(pieces)
+    visible, folds = fold(text).visible_text, fold(text).folds
+    while folds:
+        visible, folds = restore(visible, folds, random.randrange(len(folds)))
+    assert visible.split() == text.split()
+
+
+SHAPES = (
+    "a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a@a wrote:\n",
+    "wrote wrote wrote wrote wrote wrote wrote wrote wrote wrote wrote wrote:\n",
+    "schrieb schrieb schrieb schrieb schrieb schrieb schrieb schrieb schrieb:\n",
+    "On Mon, Jan 1 2020 at 10:00 x\n",
+    "x On 1 On 1 On 1 On 1 On 1 On 1 On 1 On 1 On 1 On 1 On 1 On 1 <a@b.example> wrote:\n",
+    "From: a\n",
+    "From: a\nSent: 1\n\n",
+    "________________________________________\n",
+    "- - - - - - - - - - - - - - - - - - - - x\n",
+    "> a\n",
+    "> a\nb\n",
+    "| a\n",
+    "# a\n",
+    "AR> a\nb\n",
+    ">>> a\nb\n",
+    "--\n",
+    "Sent from my iPhone\n",
+    "\nThis message is confidential\n",
+    "Regards,\nTel: 12345678\n",
+    "Abc Abc Abc Abc Abc Abc Abc Abc Abc Abc Abc Abc\n",
+    "____________________\nunsubscribe\n",
+    "-----Original Message-----\nFrom: a\n> b\n",
+    "\n",
+    " ",
+    "a",
+    ">",
+    "\u200f a\n",
+    "写道写道写道写道写道写道写道写道：\n",
+    "+1 2 3 4 5 6 7 8 9 0 +1 2 3 4 5 6 7 8 9 0\n",
+    "-------------- next part --------------\n",
+    "see my comments inline\n",
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_shape_of_text_costs_more_than_its_length(shape: str) -> None:
+    def cost(size: int) -> float:
+        text = shape * (size // len(shape))
+        spent = []
+        for _ in range(3):
+            start = process_time()
+            fold(text)
+            spent.append(process_time() - start)
+        return min(spent)
+
+    small, large = cost(10_000), cost(40_000)
+    assert large < 4 * 2 * small + 0.05
