@@ -10,7 +10,7 @@ from functools import cache
 from mailcop.reading import Letter, read
 from mailcop.reading.headers import parse_headers
 from tests.judge.corpora import OWN, Item, archive, demand, items
-from tests.judge.figures import Failure, Figure, Measured, alone, split_share
+from tests.judge.figures import Failure, Figure, Measured, alone, share, split_share
 
 REAL_REPLIES = ("reply/spamassassin_replies", "reply/twisted_replies")
 _REPLY = re.compile(r"^\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|aw|sv)\s*:", re.I)
@@ -27,9 +27,11 @@ def measure() -> Measured:
     ]
     _people("spamassassin_ham", human_ham(), measured, 0.2)
     _people("real replies", ((item.id, item.raw) for name in REAL_REPLIES for item in items(name)), measured, None)
-    machines = [read(raw).automatic is not None for _, raw in machine_ham()]
+    machines = {name: read(raw).automatic is not None for name, raw in machine_ham()}
+    notes = [machines[name] for name in _names()["absence_notes"]]
+    measured.figures.append(Figure("spamassassin_ham: absence notes called automatic", share(notes), of=len(notes)))
     what = "spamassassin_ham: mail of known machines called automatic (most of it bears no mark)"
-    measured.figures.append(Figure(what, sum(machines) / len(machines), of=len(machines)))
+    measured.figures.append(Figure(what, share(machines.values()), of=len(machines)))
     return measured
 
 
@@ -78,9 +80,11 @@ def _names() -> dict[str, list[str]]:
     return tomllib.loads((OWN / "ham.toml").read_text(encoding="utf-8"))
 
 
-def _is_person(part: str, raw: bytes) -> bool:
+def _is_person(part: str, number: int, raw: bytes) -> bool:
     """The label of spamassassin_ham, by who wrote; `ham.toml` says how it was made."""
     names = _names()
+    if f"{part} {number}" in names["absence_notes"]:
+        return False
     headers = parse_headers(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0])
     sender = " ".join(headers.first("from").lower().split())
     if any(name in sender for name in names["machines"]):
@@ -93,12 +97,12 @@ def _is_person(part: str, raw: bytes) -> bool:
 
 def human_ham() -> Iterator[tuple[str, bytes]]:
     """The mails that people wrote, mostly to lists."""
-    return ((f"{part} {number}", raw) for part, number, raw in archive() if _is_person(part, raw))
+    return ((f"{part} {number}", raw) for part, number, raw in archive() if _is_person(part, number, raw))
 
 
 def machine_ham() -> Iterator[tuple[str, bytes]]:
     """The others: feeds, notices, newsletters."""
-    return ((f"{part} {number}", raw) for part, number, raw in archive() if not _is_person(part, raw))
+    return ((f"{part} {number}", raw) for part, number, raw in archive() if not _is_person(part, number, raw))
 
 
 def _people(source: str, mails: Iterator[tuple[str, bytes]], measured: Measured, ceiling: float | None) -> None:
