@@ -36,6 +36,9 @@ _NESTING = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|track|wbr)[\s/>])"
     r"([a-z][^\s/>]*)"
 )
+_BEFORE_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_MOST_SIGNS = 10_000
+_MOST_WRITING = 5_000_000_000  # signs times characters, about 25 ms
 # Each begins with letters that are sought fast; that text may hold them too does no harm.
 _LINKED = re.compile(r' href="([^"]{0,30})')
 _SPANS = re.compile(r'span="([^"]*)')
@@ -58,6 +61,8 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
         return "", "HTML too large, shown as text"
     if depth_of(page, most_depth) > most_depth:
         return "", "HTML nested too deeply, shown as text"
+    if _is_heavy(page):
+        return "", "HTML with too many signs in one text, shown as text"
     safe = _PLAIN_CLEANER.clean(page) if not content_ids else ""
     if content_ids or not _is_plain(safe):
         safe = _cleaner(content_ids).clean(page)
@@ -65,6 +70,19 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
     if "<pre" in safe:
         safe = _PREFORMATTED.sub(r"\1\n\n", safe)  # a parser drops the first newline, nh3 does not write it again
     return clean(safe).strip(), ""
+
+
+def _is_heavy(page: str) -> bool:
+    """Whether nh3 would be slow: to write the signs of one text (`&`, `<`, `>`, no-break spaces) costs their number
+    times its length; a megabyte of them is five seconds.
+    """
+    signs = page.count("&") + page.count("\xa0")
+    loose = page.count("<") + page.count(">")
+    if signs + loose < _MOST_SIGNS:
+        return False
+    texts = _BEFORE_TAG.split(page)
+    signs += max(0, loose - 2 * (len(texts) - 1))
+    return signs * max(map(len, texts)) > _MOST_WRITING
 
 
 def _cleaner(content_ids: frozenset[str]) -> nh3.Cleaner:

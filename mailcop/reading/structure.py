@@ -18,6 +18,7 @@ _PADDING = re.compile(rb"=+")
 _LIKELY_DELIMITER = re.compile(rb"(?:^|\n)--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z]")
 _NEWLINE = re.compile(rb"\r(?!\n)")
 _UU = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} [^\r\n]+\r?\n", re.M)
+_MOST_MISSED = 1_000
 _MOST_SOUGHT = 20_000  # bytes in which a boundary that nobody named is sought
 
 
@@ -80,6 +81,7 @@ class _Scanner:
         self.budget = limits.header_bytes
         self.stack: list[_Open] = []
         self.level: dict[bytes, int] = {}
+        self.missed = 0  # lines that look like delimiters and are none
         self.around: list[str] = []
         self.current: Part | None = None
         self.is_cut = False  # whether the header block read last was larger than allowed
@@ -124,26 +126,42 @@ class _Scanner:
     def run(self) -> None:
         top = self.structure
         self._begin(top.headers, top.type, top.parameters, self.body_start)
-        if self.stack:
-            for match in _DELIMITER.finditer(self.raw, max(0, self.body_start - 1)):
-                if len(self.structure.parts) >= self.limits.parts:
-                    self.structure.problems.append(f"more than {self.limits.parts} parts, the rest unread")
-                    break
-                self._meet(match)
+        at = max(0, self.body_start - 1)
+        while self.level and (found := self._next_delimiter(at)):
+            if len(self.structure.parts) >= self.limits.parts:
+                self.structure.problems.append(f"more than {self.limits.parts} parts, the rest unread")
+                break
+            self._meet(*found)
+            at = found[0].end()
         self._finish(len(self.raw))
         if not self.structure.parts:
             self._whole()
 
-    def _meet(self, match: re.Match[bytes]) -> None:
-        line = match.group(1).rstrip()
-        if len(line) > 300:
-            return
-        is_end = False
+    def _next_delimiter(self, at: int) -> tuple[re.Match[bytes], int, bool] | None:
+        """The next line that is a delimiter of an open multipart, the multipart's level, and whether it ends it."""
+        while match := self._pattern().search(self.raw, at):
+            known = self._known(match.group(1).rstrip())
+            if known is not None:
+                return match, *known
+            self.missed += 1
+            at = match.end()
+        return None
+
+    def _pattern(self) -> re.Pattern[bytes]:
+        """Lines that begin with `--`; where there are many that mean nothing, those of the open multiparts only."""
+        if self.missed < _MOST_MISSED:
+            return _DELIMITER
+        names = b"|".join(re.escape(one) for one in sorted(self.level, key=len, reverse=True))
+        return re.compile(rb"\n--((?:" + names + rb")(?:--)?[ \t\r]*)(?=\n|\Z)")
+
+    def _known(self, line: bytes) -> tuple[int, bool] | None:
         index = self.level.get(line)
-        if index is None and line.endswith(b"--"):
-            index, is_end = self.level.get(line[:-2]), True
-        if index is None:
-            return
+        if index is not None:
+            return index, False
+        index = self.level.get(line[:-2]) if line.endswith(b"--") else None
+        return None if index is None else (index, True)
+
+    def _meet(self, match: re.Match[bytes], index: int, is_end: bool) -> None:
         # The line break before a delimiter belongs to the delimiter (RFC 2046 section 5.1.1).
         end = match.start()
         self._finish(end - 1 if self.raw[end - 1 : end] == b"\r" else end)
@@ -174,8 +192,7 @@ class _Scanner:
 
     def _delimiter_within(self, begin: int, end: int) -> int | None:
         for match in _DELIMITER.finditer(self.raw, max(0, begin - 1), end):
-            line = match.group(1).rstrip()
-            if line in self.level or line.removesuffix(b"--") in self.level:
+            if self._known(match.group(1).rstrip()) is not None:
                 return match.start() + 1
         return None
 

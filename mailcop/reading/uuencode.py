@@ -8,6 +8,7 @@ import re
 _BEGIN = re.compile(r"^begin(-base64)? [0-7]{3,4} (\S[^\n]{0,250})\n", re.M)
 _LINE = re.compile(r"[ -`]{1,90}\Z")
 _MOST_FILES = 50
+_MOST_TRIED = 1_000  # lines that look like beginnings
 
 
 def taken_out(text: str) -> tuple[str, list[tuple[str, bytes]]]:
@@ -17,8 +18,10 @@ def taken_out(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     kept: list[str] = []
     files: list[tuple[str, bytes]] = []
     at = 0
-    for match in _BEGIN.finditer(text):
-        if match.start() < at or len(files) >= _MOST_FILES:
+    for tried, match in enumerate(_BEGIN.finditer(text)):
+        if tried >= _MOST_TRIED or len(files) >= _MOST_FILES:
+            break
+        if match.start() < at:
             continue
         content, end = _file(text, match.end(), is_base64=bool(match.group(1)))
         if content is None:
