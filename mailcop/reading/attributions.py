@@ -9,7 +9,7 @@ from mailcop.reading import attribution_words as words
 
 _MOST_WRAPPED = 4  # lines over which an attribution may run
 _LONGEST = 400  # characters of one
-_ENDS_OF_SENTENCES = (".", "!", "?", ":", ";", "…")
+_ENDS_OF_SENTENCES = (".", "!", "?", ":", ";", "…", "：", "。", "！", "？")
 
 
 class Grade(IntEnum):
@@ -35,13 +35,16 @@ def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: i
         if not above or quoted[start] or len(above) > 200 or (is_whole and len(above) > 28):
             break
         is_opening = bool(words.OPENING.match(above)) and (not is_whole or above[-1:].isdigit() or above[-1] in ",.")
-        is_dated = is_opening and _has_date_or_address(above)
+        has_evidence = _has_date_or_address(above)
+        is_dated = is_opening and has_evidence
         if above.endswith(_ENDS_OF_SENTENCES) and not is_dated and not words.ENDS_IN_ORDINAL.search(above):
             break
         goes_on = grade and (
             is_dated or (is_opening and len(above) < 28) or (not is_whole and _is_cut_off(whole, above))
         )
         whole = f"{above} {whole}"[-_LONGEST:]
+        if not (has_evidence or is_opening or goes_on or _ends_in_last_word(above)):
+            continue  # nothing that could say more of the lines below
         joined = grade_of(whole)
         if joined and (goes_on or joined > grade):
             best, grade = start, joined
@@ -132,10 +135,8 @@ def _may_end(line: str) -> bool:
     end = line.rstrip(" \t\xa0*_")
     if not end.strip("-–—=:：< "):
         return False
-    return (
-        end[-1] in ":：<>)]-〉"
-        or end[-1] in words.LAST_LETTERS
-        or end[-30:].rpartition(" ")[2].lower() in words.LAST_WORDS
-        or end[:2] == "20"
-        or end[:9].lower() == "posted by"
-    )
+    return end[-1] in ":：<>)]-〉" or _ends_in_last_word(end) or end[:2] == "20" or end[:9].lower() == "posted by"
+
+
+def _ends_in_last_word(end: str) -> bool:
+    return end[-1] in words.LAST_LETTERS or end[-30:].rpartition(" ")[2].lower() in words.LAST_WORDS

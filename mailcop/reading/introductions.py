@@ -10,6 +10,7 @@ from mailcop.reading.attributions import Grade, attribution_ending_at, is_named_
 from mailcop.reading.footers import is_rule
 from mailcop.reading.header_blocks import Certainty, block_at
 
+_MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a few dozen
 _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
 _RULE_MARKS = frozenset("-_=—–‐−")
@@ -79,12 +80,13 @@ class Introductions:
         )
 
     def _found(self) -> tuple[int, str]:
-        index = 0
-        while index < self.end:
+        index = tries = 0
+        while index < self.end and tries < _MOST_TRIES:
             line = self.lines[index]
             if self.quoted[index] or not _is_notable(line):
                 index += 1
                 continue
+            tries += 1
             start, body, kind = self._at(index)
             if not kind:
                 index += 1
