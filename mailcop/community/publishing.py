@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert
@@ -99,7 +99,7 @@ def publish(
             "reference_ids": named.as_json(),
             "subject": letter.subject,
             "visible_text": letter.visible_text,
-            "folds": [asdict(fold) for fold in letter.folds],
+            "folds": [{"kind": one.kind, "text": one.text, "position": one.position} for one in letter.folds],
             "html": letter.html,
             "language": letter.language,
             "claimed_at": letter.date,
