@@ -27,8 +27,8 @@ _LONE_SUBJECT = re.compile(
 class Introductions:
     """What introduces quotations in the lines above `end`, where footers begin.
 
-    `cut` is the first line from which all the rest is another's and `kind` is quote, forward, or empty where there is
-    none. `top` is the kind of an introduction with nothing above it and nothing marked below it: only itself is
+    `cut` is the first line from which all the rest is another's and `kind` is quote, fields (a header block: replies and
+    Outlook's forwards look alike), forward, or empty where there is none. `top` is the kind of an introduction with nothing above it and nothing marked below it: only itself is
     another's for sure, up to `body`.
     """
 
@@ -65,6 +65,12 @@ class Introductions:
         while index >= bound and start - index < _NEAR and not self.lines[index].strip():
             index -= 1
         return index if index >= bound and not self.quoted[index] and is_rule(self.lines[index]) else start
+
+    def has_fields(self, start: int, end: int) -> bool:
+        """Whether a quoted block begins with a header block: a program marked what it forwards."""
+        bare = [line.lstrip("> \t") for line in self.lines[start : min(end, start + 16)]]
+        index = next((n for n, line in enumerate(bare) if line.strip()), 0)
+        return block_at(bare, index, len(bare), Certainty.UNDER_MARK) > index + 1
 
     def is_inside(self, start: int, end: int) -> bool:
         """Whether the first lines of a quoted block introduce it: the program quoted its own introduction."""
@@ -110,7 +116,7 @@ class Introductions:
         if is_first and kind == "attribution" and any(line.strip() for line in self.lines[body : self.end]):
             self.body = body
             return start, "top"
-        return self._with_rule(start, 0), "forward" if kind == "forward" else "quote"
+        return self._with_rule(start, 0), kind if kind in ("forward", "fields") else "quote"
 
     def _at(self, index: int) -> tuple[int, int, str]:
         """(first line, line below, kind) of what introduces another's words in line `index`; kind is empty for none."""

@@ -92,20 +92,25 @@ class _Folding:
         footer = footers.footer_at(self.heads, self.quoted)
         introductions = Introductions(self.heads, self.quoted, footer)
         cut, kind = introductions.cut, introductions.kind
-        is_point = kind == "forward" and (self.is_forward or self._words_above(cut) < _POINT_IS_FORWARD)
-        if is_point or (kind == "quote" and says_inline(self.heads[max(0, cut - 40) : cut])):
-            cut = footer
+        is_whole = self._is_shown_whole(cut, kind)
         spans = self._unanswered(self._signatures(self._blocks(cut, introductions)))
         if kind == "top":
-            spans = [
-                _Span("quote", cut, introductions.body),
-                *self._signatures(self._blocks_from(introductions, footer)),
-            ]
+            below = self._signatures(self._blocks(footer, introductions, introductions.body))
+            spans = [_Span("quote", cut, introductions.body), *below]
         elif cut < footer:
-            spans.append(_Span(kind, cut, footer))
+            shown = "forward" if kind == "forward" else "quote"
+            spans.append(_Span("text" if is_whole else shown, cut, footer))
         if footer < len(self.lines):
             spans.append(_Span("footer", footer, len(self.lines)))
         return self._assembled(spans, rest, kind == "top")
+
+    def _is_shown_whole(self, cut: int, kind: str) -> bool:
+        """Whether what begins at `cut` stays: a forward that is the point, or a mail that is answered inside."""
+        if kind == "forward":
+            return self.is_forward or self._words_above(cut) < _POINT_IS_FORWARD
+        if kind == "fields" and self.is_forward:
+            return True
+        return kind in ("quote", "fields") and says_inline(self.heads[max(0, cut - 40) : cut])
 
     def _words_above(self, end: int) -> int:
         return sum(len(line.split()) for n, line in enumerate(self.heads[: min(end, 200)]) if not self.quoted[n])
@@ -129,13 +134,11 @@ class _Folding:
                 if first < start:
                     blocks[-1].end = first
                 is_introduced = first < start or introductions.is_inside(start, index)
-                blocks.append(_Span("quote", first, index, is_introduced))
+                is_forwarded = self.is_forward and introductions.has_fields(start, index)
+                blocks.append(_Span("text" if is_forwarded else "quote", first, index, is_introduced))
             else:
                 blocks.append(_Span("text", start, index))
         return [block for block in blocks if block.start < block.end]
-
-    def _blocks_from(self, introductions: Introductions, end: int) -> list[_Span]:
-        return self._blocks(end, introductions, introductions.body)
 
     def _signatures(self, blocks: list[_Span]) -> list[_Span]:
         """Splits the signature off each run of text."""

@@ -118,7 +118,12 @@ def may_be_sent_from(line: str) -> bool:
     return any(stem in small for stem in _SENT_STEMS)
 
 
-SENT_FROM_PROSE = re.compile(r"[.!?] \S|[,;] (?:and|but|so|y|pero|mais|et|und|aber) ", re.I)
+# What goes on in small letters behind a comma is a sentence of the author's, unless it asks to be excused.
+SENT_FROM_PROSE = re.compile(
+    r"[.!?] (?!please|sorry|excuse|pardon|brevity|typos|disculp|perd|excus|bitte|entschuld|scus|prego|desculp|http)\S"
+    r"|[,;] (?!please|sorry|excuse|pardon|apolog|forgive|so please|brevity|typos|por favor|disculp|perd|desculp|merci"
+    r"|veuillez|bitte|entschuld|prego|scus|un |une |a |an |mit |with |con |avec )[^\W\dA-ZÀ-Þ_]",
+)
 
 _CLOSINGS = (
     # en

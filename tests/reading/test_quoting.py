@@ -143,6 +143,15 @@ def test_a_forward_below_many_words_is_folded_unless_the_subject_calls_it_one() 
     assert fold(f"{words}\n\n{FORWARD}", is_forward=True).folds == ()
 
 
+def test_a_forward_that_its_program_marks_or_sets_under_fields_stays_too() -> None:
+    fields = "From: ILO <x@example.org>\nSent: 20 June 2017\nTo: Ana\nSubject: Call"
+    marked = "> " + f"{fields}\n\nApply before 18 August.".replace("\n", "\n> ")
+    for below in (f"Begin forwarded message:\n\n{marked}", f"{fields}\n\nApply before 18 August.", marked):
+        assert fold(f"For you.\n\n{below}", is_forward=True).visible_text == f"For you.\n\n{below}"
+    assert fold(f"For you.\n\nBegin forwarded message:\n\n{marked}").folds == ()
+    assert fold(f"For you.\n\n{marked}").visible_text == "For you."
+
+
 def test_html_only_answers_are_told_apart_too() -> None:
     page = (
         b'<div>Yes, on <b>Friday</b>.</div><div class="gmail_quote">'

@@ -161,6 +161,7 @@ DISCLAIMERS = (
     "本邮件及其附件含有保密信息，仅限于发送给上面地址中列出的个人或群组。",
 )  # fmt: skip
 NOT_SIGNATURES = (
+    "Sent from my office, which has a better line than yours.",
     "You can reach her at:\n\nMaria Lopez\nFAO Rome\nTel: +39 06 5705 1234\nmaria@example.org",
     "Regards,\nAna\n\nP.S. The link is https://example.org/a and my number is +39 06 1234567.",
     "Regards,\nAna\n\n[1] https://example.org/a\n[2] https://example.org/b",
