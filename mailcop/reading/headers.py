@@ -15,6 +15,7 @@ from mailcop.reading.charsets import clean, decode, from_surrogates, visible
 from mailcop.reading.guessing import likely_codec
 
 _FIELD = re.compile(r"([!-9;-~]*+)[ \t]*+:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
+_WELL_FORMED = re.compile(r"(?:[!-9;-~]++[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+(?:\n|\Z))*+")
 _FOLD = re.compile(r"\n[ \t]*")
 _NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts there, and a fold of nothing
 _RAW_WORD = re.compile(rb"[^\s<>\"(),;:\x80-\xff]{0,20}[\x80-\xff][^\s<>\"(),;:]{0,200}")
@@ -24,6 +25,12 @@ _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^
 _MESSAGE_ID = re.compile(r"<([^<>\s\"]{1,500})>")
 _WORD_ID = re.compile(r"[^\s<>,;\"]{1,250}@[^\s<>,;\"]{1,250}")
 _YEAR_NOUGHT = re.compile(r"(?<![+\-\d])0000\b")  # `email` takes it for 2000
+_USUAL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, {1,2})?([0-9]{1,2}) ([A-Z][a-z]{2}) ([12][0-9]{3}) ([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?"
+    r" ([+-])([01][0-9]|2[0-3])([0-5][0-9])(?: \([A-Za-z ]{1,40}\))?\Z"
+)
+_MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES.split(), 1)}
 _OLDEST = datetime(1971, 1, 1, tzinfo=UTC)
 _NEWEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -65,25 +72,33 @@ def parse_headers(block: bytes) -> Headers:
         lines, is_mixed = text.decode(), False
     except UnicodeDecodeError:
         lines, is_mixed = text.decode("ascii", "surrogateescape"), True
-    fields: list[tuple[str, str]] = []
+    if _WELL_FORMED.fullmatch(lines):
+        found, at = _FIELD.findall(lines), len(lines)
+    else:
+        found, at = _walked(lines)
+    fields = [
+        (name.lower(), (_FOLD.sub(" ", value) if "\n" in value else value).strip()) for name, value in found if name
+    ]
+    if is_mixed:
+        fields = _with_bytes_read(fields)
+    return Headers(fields, _unread(block, lines[at:]) if at < len(lines) else 0)
+
+
+def _walked(lines: str) -> tuple[list[tuple[str, str]], int]:
+    """The fields of a block with other lines among them, and where those begin that are the body's."""
+    found: list[tuple[str, str]] = []
     at, end = 0, len(lines)
     while at < end:
         field = _FIELD.match(lines, at)
         odd = None if field else _NO_FIELD.match(lines, at)
         if field:
             at = field.end()
-            name, value = field.groups()
-            if "\n" in value:
-                value = _FOLD.sub(" ", value)
-            if name:
-                fields.append((name.lower(), value.strip()))
+            found.append((field.group(1), field.group(2)))
         elif odd:
             at = odd.end()
         else:
             break
-    if is_mixed:
-        fields = _with_bytes_read(fields)
-    return Headers(fields, _unread(block, lines[at:]) if at < end else 0)
+    return found, at
 
 
 def _with_bytes_read(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -204,12 +219,25 @@ def message_id(values: list[str]) -> str:
 
 def parse_date_field(value: str) -> datetime | None:
     """A Date field as an aware UTC instant; None where it is none or lies outside 1971 to 2200."""
+    usual = _USUAL_DATE.match(value)
     try:
-        parts = parsedate_tz(visible(value)[:200])
-        if parts is None or _YEAR_NOUGHT.search(value):
-            return None
-        zone = timezone(timedelta(seconds=parts[9] or 0)) if abs(parts[9] or 0) < 86_400 else UTC
-        instant = datetime(*parts[:6], tzinfo=zone).astimezone(UTC)
-    except (ValueError, OverflowError, TypeError, IndexError):
+        if usual:
+            day, month, year, hour, minute, second, sign, hours, minutes = usual.groups()
+            ahead = timedelta(hours=int(hours), minutes=int(minutes))
+            zone = timezone(-ahead if sign == "-" else ahead)
+            parts = int(year), _MONTHS[month], int(day), int(hour), int(minute), min(59, int(second or 0))
+            instant = datetime(*parts, tzinfo=zone).astimezone(UTC)
+        else:
+            instant = _unusual_date(value)
+    except (ValueError, OverflowError, TypeError, IndexError, KeyError):
         return None
     return instant if _OLDEST <= instant <= _NEWEST else None
+
+
+def _unusual_date(value: str) -> datetime:
+    """What `email` makes of a date that is not written as RFC 5322 section 3.3 wants it; raises where it is none."""
+    parts = parsedate_tz(visible(value)[:200])
+    if parts is None or _YEAR_NOUGHT.search(value):
+        raise ValueError
+    zone = timezone(timedelta(seconds=parts[9] or 0)) if abs(parts[9] or 0) < 86_400 else UTC
+    return datetime(*parts[:6], tzinfo=zone).astimezone(UTC)
