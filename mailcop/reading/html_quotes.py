@@ -178,6 +178,9 @@ def settle(lines: Sequence[str], levels: list[int], regions: Regions) -> list[in
 def _is_unmarked_signature(lines: Sequence[str], start: int, end: int) -> bool:
     """People write their answers inside the element of the signature, too: sentences are none."""
     said = [line for line in lines[start:end] if line.strip()]
+    above = next((line for line in reversed(lines[max(0, start - 3) : start]) if line.strip()), "")
+    if above.strip() in ("--", "—"):
+        return False
     prose = sum(len(line.split()) > 12 and line.rstrip()[-1:] in ".!?:" for line in said)
     return bool(said) and len(said) <= _LONGEST_SIGNATURE and prose < 2 and not said[0].startswith(("--", "—"))
 

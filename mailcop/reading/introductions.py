@@ -27,9 +27,9 @@ _LONE_SUBJECT = re.compile(
 class Introductions:
     """What introduces quotations in the lines above `end`, where footers begin.
 
-    `cut` is the first line from which all the rest is another's and `kind` is quote, fields (a header block: replies and
-    Outlook's forwards look alike), forward, or empty where there is none. `top` is the kind of an introduction with nothing above it and nothing marked below it: only itself is
-    another's for sure, up to `body`.
+    `cut` is the first line from which all the rest is another's. `kind` is quote, forward, fields (a header block:
+    replies and Outlook's forwards look alike), or empty where there is none; or top: an introduction with nothing above
+    it and nothing marked below it, of which only itself is another's for sure, up to `body`.
     """
 
     def __init__(self, lines: Sequence[str], quoted: Sequence[bool], end: int) -> None:

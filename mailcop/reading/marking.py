@@ -122,6 +122,7 @@ def _mark_wrapped(lines: Sequence[str], quoted: list[bool]) -> None:
 def _mark_prefixed(lines: Sequence[str], quoted: list[bool]) -> None:
     """Below an introduction, lines of one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# " of"
     " others."""
+    known: set[str] = set()  # what marked once marks again
     index = 0
     while index < len(lines):
         match = None if quoted[index] else _prefix(lines[index])
@@ -132,7 +133,9 @@ def _mark_prefixed(lines: Sequence[str], quoted: list[bool]) -> None:
         while last < len(lines) and (lines[last].lstrip(" ").startswith(match) or not lines[last].strip()):
             last += 1
         said = [n for n in range(index, last) if lines[n].strip()]
-        if (len(said) > 1 and _INITIALS.match(match)) or _is_introduced(lines, quoted, index):
+        if match in known or (len(said) > 1 and _INITIALS.match(match)) or _is_introduced(lines, quoted, index):
+            if match[-1] == ">":
+                known.add(match)
             for n in said:
                 quoted[n] = True
         index = last
