@@ -26,6 +26,8 @@ NEEDED = (
     "bounce/flufl_bounce",
     "autoreply/auto_headers",
     "archive/spamassassin_ham",
+    "archive/twisted_pipermail",
+    "threading/imaptest",
     "mime/cpython_email",
     "mime/zbateson",
     "mime/mikel_mail",
