@@ -98,8 +98,10 @@ class _Folding:
             below = self._signatures(self._blocks(footer, introductions, introductions.body))
             spans = [_Span("quote", cut, introductions.body), *below]
         elif cut < footer:
-            shown = "forward" if kind == "forward" else "quote"
-            spans.append(_Span("text" if is_whole else shown, cut, footer))
+            if is_whole:
+                spans += self._signatures([_Span("text", cut, footer)])
+            else:
+                spans.append(_Span("forward" if kind == "forward" else "quote", cut, footer))
         if footer < len(self.lines):
             spans.append(_Span("footer", footer, len(self.lines)))
         return self._assembled(spans, rest, kind == "top")
