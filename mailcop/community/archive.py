@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, literal_column, select, text
+from sqlalchemy import case, func, insert, literal_column, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
@@ -56,6 +56,7 @@ def keep_attachments(conn: Connection, post_id: int, found: Sequence[Attachment]
 def thread_lines(conn: Connection, forum: Forum) -> Iterator[dict[str, Any]]:
     """One object a thread in the order of its beginning, as `mailcop threads --json` prints it."""
     parent = posts.alias("parent")
+    tie = case((posts.c.is_archived, posts.c.message_id), else_="")  # no archive tells the order within a second
     query = (
         select(
             posts.c.thread_id, threads.c.subject, posts.c.message_id, parent.c.message_id.label("parent"),
@@ -64,7 +65,7 @@ def thread_lines(conn: Connection, forum: Forum) -> Iterator[dict[str, Any]]:
         .join(threads, threads.c.id == posts.c.thread_id)
         .outerjoin(parent, parent.c.id == posts.c.parent_id)
         .where(posts.c.forum_id == forum.id, posts.c.seq.is_not(None), posts.c.hidden_at.is_(None))
-        .order_by(threads.c.started_at, threads.c.id, posts.c.posted_at, posts.c.message_id, posts.c.id)
+        .order_by(threads.c.started_at, threads.c.id, posts.c.posted_at, tie, posts.c.seq)
     )  # fmt: skip
     named = select(posts.c.id, posts.c.message_id).where(posts.c.forum_id == forum.id)
     message_ids = {row.id: row.message_id for row in conn.execute(named)}

@@ -112,7 +112,7 @@ def publish(
     keep_attachments(conn, post_id, letter.attachments)
     if where.thread_id is not None:
         threads.count_post(conn, thread_id, at)
-    _remember(conn, forum.id, Known(post_id, thread_id), letter, own, where)
+    _remember(conn, forum.id, Known(post_id, thread_id), letter, own, where, named)
     if is_owed:
         owe_post(conn, forum.id, Known(post_id, thread_id), seq, through, letter.subject, now)
     deciding = where.evidence[0].kind if where.evidence else "new"
@@ -169,9 +169,11 @@ def _begin(conn: Connection, forum: Forum, letter: Letter, at: datetime) -> int:
     return threads.begin_thread(conn, forum.id, plain_subject(letter.subject), key, letter.language, at)
 
 
-def _remember(conn: Connection, forum_id: int, post: Known, letter: Letter, own: str, where: Place) -> None:
+def _remember(
+    conn: Connection, forum_id: int, post: Known, letter: Letter, own: str, where: Place, named: Named
+) -> None:
     """By which ids the post may be named, whom it waits for, and who has waited for it."""
-    ids = [own] if letter.message_id in ("", own) else [own, letter.message_id[:998]]
+    ids = list(dict.fromkeys(name for name in (own, letter.message_id[:998], *named.thread_index[:1]) if name))
     rows = [{"forum_id": forum_id, "message_id": name, "post_id": post.post_id} for name in ids]
     conn.execute(_REMEMBER[conn.dialect.name], rows)
     threads.await_parents(conn, forum_id, post.post_id, [name for name in where.awaited if name not in ids])
