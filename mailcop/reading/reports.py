@@ -133,7 +133,7 @@ def bounce_of(structure: Structure, raw: bytes) -> BounceReport:
     if not found:
         for one in _in_words(structure, raw, named, report, strangers):
             _keep(found, _of_words(one, groups, report))
-    return BounceReport(tuple(found.values())[:_MOST_RECIPIENTS])
+    return BounceReport(tuple(one for one in found.values() if one.address.isprintable())[:_MOST_RECIPIENTS])
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,3 +263,10 @@ def test_the_values_are_plain() -> None:
     bounce = read(raw).bounce
     assert bounce is not None
     assert bounce.recipients == (BounceRecipient("bob@example.com", P, "5.1.1"),)
+
+
+def test_an_address_with_a_control_character_in_it_is_nobodys() -> None:
+    raw = report(MTA + "Final-Recipient: rfc822;b\x7fob@example.com\n" + FAILED)
+    letter = read(raw)
+    assert letter.bounce is not None
+    assert all(one.address.isprintable() for one in letter.bounce.recipients)
