@@ -101,7 +101,7 @@ _SCRIPTS = {
 _NEIGHBOURS = (("ru", "іїєґ", "uk"), ("ar", "پچژگ", "fa"))  # who shares a script and has letters of its own
 _MOST = 400  # characters
 _MOST_WORDS = 50
-_FIRST_WORDS = 25  # mostly enough
+_BEGINNING = 150  # characters, mostly enough
 _CLEAR = 30.0  # a lead by common words that runs of letters can not change
 _LEAST_OF_A_RUN = 1.1  # on average; languages that we do not know have less
 
@@ -122,10 +122,13 @@ def likely_language(text: str) -> tuple[str, float]:
             return script, share
     if "@" in sample or "://" in sample:
         sample = _LINK.sub(" ", sample)
-    words = _WORD.findall(sample.lower().replace("’", "'"))[:_MOST_WORDS]
+    sample = sample.lower().replace("’", "'")
     scores = list(_NONE)
-    for at in (0, _FIRST_WORDS):
-        for word in words[at:] if at else words[:_FIRST_WORDS]:
+    words: list[str] = []
+    for part in (sample[:_BEGINNING], sample[_BEGINNING:]):
+        found = _WORD.findall(part)
+        words += found
+        for word in found:
             for place in _PLACES_OF.get(word, ()):
                 scores[place] += _WORD_WEIGHT
         second, best = sorted(scores)[-2:]
@@ -135,7 +138,7 @@ def likely_language(text: str) -> tuple[str, float]:
         for letter, language in _LETTERS.items():
             if letter in sample:
                 scores[_LANGUAGES.index(language)] += _LETTER_WEIGHT
-    return _by_runs(words, scores)
+    return _by_runs(words[:_MOST_WORDS], scores)
 
 
 def _by_runs(words: list[str], scores: list[float]) -> tuple[str, float]:

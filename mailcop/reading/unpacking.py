@@ -25,7 +25,7 @@ _OPAQUE = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 def unpacked(parts: Iterable[Part], problems: list[str], limits: ReadingLimits) -> Iterator[Part]:
     """The parts in their order, a winmail.dat as the text and the files in it; `problems` gets what nobody can read."""
     parts = list(parts)
-    has_text = any(part.is_text and part.body.strip() for part in parts)
+    has_text = any(part.is_text and part.body and not part.body.isspace() for part in parts)
     for part in parts if has_text else _with_other_texts(parts):
         if part.type in _TNEF or (part.type == "application/octet-stream" and b"winmail.dat" in _names(part)):
             yield from _opened(part, problems, limits, has_text)
