@@ -164,7 +164,8 @@ ORIGINAL = re.compile(
     rf"^[\s>]*[{_DASHES}]{{1,60}}\s*(?:{_ORIGINAL})\s*[{_DASHES}:：]{{0,60}}\s*$|^\s*(?:{_ORIGINAL})\s*[:：]\s*$", re.I
 )
 _FORWARD = (
-    r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded message|start of forwarded message|fwd message"
+    r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded (?:message|text|mail)|start of forwarded message"
+    r"|fwd message"
     r"|mensaje (?:reenviado|enviado)|inicio del mensaje reenviado"
     r"|message (?:transf[eé]r[eé]|r[eé]exp[eé]di[eé])|courriel transf[eé]r[eé]"
     r"|d[eé]but du (?:message|courriel) (?:r[eé]exp[eé]di[eé]|transf[eé]r[eé])"

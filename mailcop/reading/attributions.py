@@ -26,7 +26,7 @@ def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: i
     if not _may_end(line):
         return index, Grade.NONE
     best, grade = index, grade_of(line)
-    is_whole = bool(grade) and bool(words.STRONG_OPENING.match(line)) and _has_date_or_address(line)
+    is_whole = _is_whole(line, grade)
     whole = line.strip()
     for start in range(index - 1, max(-1, index - _MOST_WRAPPED - 1), -1):
         above = lines[start].strip()
@@ -50,8 +50,15 @@ def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: i
             best, grade = start, joined
         elif is_whole:
             break
-        is_whole = bool(grade) and bool(words.STRONG_OPENING.match(whole)) and _has_date_or_address(whole)
+        is_whole = _is_whole(whole, grade)
     return best, grade
+
+
+def _is_whole(text: str, grade: Grade) -> bool:
+    """Whether nothing of it can stand in a line above."""
+    if grade is Grade.NONE or not words.STRONG_OPENING.match(text) or not _has_date_or_address(text):
+        return False
+    return grade is Grade.SURE or ends_in_verb(text)
 
 
 def _is_cut_off(whole: str, above: str) -> bool:
@@ -77,6 +84,8 @@ def grade_of(whole: str) -> Grade:
         return Grade.LIKELY
     if has_date and words.HAS_TIME.search(whole) and _has_address_in_place(whole):
         return Grade.SURE
+    if has_date and has_colon and words.OPENING.match(whole):
+        return Grade.LIKELY  # whatever verb the author chose: "On Monday at 10:00, Ana thought aloud:"
     if has_colon and words.QUOTING.match(whole) and words.ENDS_IN_ADDRESS.search(whole):
         return Grade.SURE
     return Grade.LIKELY if _is_bare(whole) else Grade.NONE

@@ -183,8 +183,7 @@ def is_dangling(line: str) -> bool:
 
 
 def footer_at(lines: Sequence[str], quoted: Sequence[bool]) -> int:
-    """Where lists' footers begin: a rule near the end with words of lists close under it, a list's opening or bare"
-    " link."""
+    """Where lists' footers begin: a rule near the end with their words close under it, a list's opening or link."""
     end = len(lines)
     index = end - 1
     top = max(0, _scrubbed(lines, end))

@@ -57,8 +57,7 @@ def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = 
 
 
 def field(line: str) -> tuple[str, str]:
-    """(kind, value) of a line that is a header field of a quoted mail: from, sent, to, cc or subject; or two"
-    " empties."""
+    """(kind, value) of a field of a quoted mail, the kind from, sent, to, cc or subject; or two empties."""
     match = words.FIELD.match(line[:_LONGEST])
     if not match:
         return "", ""

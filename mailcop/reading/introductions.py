@@ -143,8 +143,7 @@ class Introductions:
         return index, index, ""
 
     def _is_pasted(self, start: int, end: int) -> bool:
-        """Whether the fields are those of a raw mail that the author shows: with Received, Message-ID or X- among"
-        " them."""
+        """Whether the fields are those of a raw mail that the author shows: Received, Message-ID or X- among them."""
         around = self.lines[max(0, start - 3) : min(self.end, end + 3)]
         return sum(bool(_RAW_FIELD.match(line)) for line in around if ":" in line[:30]) >= 2
 

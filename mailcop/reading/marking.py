@@ -13,7 +13,7 @@ _LONGEST = 300  # characters of a line that are looked at
 _WRAPPED_AT = 68
 _LONGEST_SCRAP = 45
 _BIDI = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_PREFIX = re.compile(r"^\s?(?:[^\W\d_]{1,8}\d?>+|[#|:}%+!])(?=\s|$)")
+_PREFIX = re.compile(r"^\s{0,4}(?:[^\W\d_]{1,8}\d?>+(?=\s|$)|[#|:}%+!)\]=»](?=\s|$)|-{1,3}[\])>])")
 _INITIALS = re.compile(r"(?!SQL|FTP)[^\W\d_a-z]{2,3}\d?>+$")
 _END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$", re.I)
 
@@ -120,8 +120,7 @@ def _mark_wrapped(lines: Sequence[str], quoted: list[bool]) -> None:
 
 
 def _mark_prefixed(lines: Sequence[str], quoted: list[bool]) -> None:
-    """Below an introduction, lines of one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# " of"
-    " others."""
+    """Below an introduction, lines of one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# ", ") "."""
     known: set[str] = set()  # what marked once marks again
     index = 0
     while index < len(lines):
@@ -142,7 +141,7 @@ def _mark_prefixed(lines: Sequence[str], quoted: list[bool]) -> None:
 
 
 def _prefix(line: str) -> str:
-    if not line or (line[0] not in " #|:}%+!" and ">" not in line[1:11]):
+    if not line or (line[0] not in " #|:}%+!)]=»-" and ">" not in line[1:11]):
         return ""
     match = _PREFIX.match(line)
     return match.group().strip() if match else ""

@@ -6,8 +6,8 @@ The policy, in sentences; each has its test:
 2. Quoted lines that the author's words answer in between stay with the answers. A single quotation above the answer is
    folded all the same where it is introduced, or long: the answer at the bottom is what is new.
 3. An author who says that the answers stand in the unmarked mail below is believed: nothing below is folded.
-4. A forward whose point is the forward stays: the subject calls it one, or few words stand above it. Below many words
-   of the author's own it is folded.
+4. A forward whose point is the forward stays: the subject calls it one, the author's words lead to it with a colon, or
+   few words stand above it. Below many words of the author's own it is folded.
 5. Signatures are folded: below `-- `, "Sent from my …", disclaimers, and where name, role, telephone and address lines
    close the mail. The closing formula and the short name below it are the author's words and stay.
 6. Footers of lists and of their hosts are folded.
@@ -109,17 +109,23 @@ class _Folding:
     def _is_shown_whole(self, cut: int, kind: str) -> bool:
         """Whether what begins at `cut` stays: a forward that is the point, or a mail that is answered inside."""
         if kind == "forward":
-            return self.is_forward or self._words_above(cut) < _POINT_IS_FORWARD
-        if kind == "fields" and self.is_forward:
+            return self.is_forward or self._words_above(cut) < _POINT_IS_FORWARD or self._leads_to(cut)
+        if kind == "fields" and (self.is_forward or self._leads_to(cut)):
             return True
         return kind in ("quote", "fields") and says_inline(self.heads[max(0, cut - 40) : cut])
+
+    def _leads_to(self, cut: int) -> bool:
+        """Whether the author's words lead to what begins at `cut`: "This is the announcement:"."""
+        above = next(
+            (self.heads[n].rstrip() for n in range(cut - 1, max(-1, cut - 4), -1) if self.heads[n].strip()), ""
+        )
+        return above.endswith((":", "：")) and len(above.split()) > 2
 
     def _words_above(self, end: int) -> int:
         return sum(len(line.split()) for n, line in enumerate(self.heads[: min(end, 200)]) if not self.quoted[n])
 
     def _blocks(self, end: int, introductions: Introductions, start: int = 0) -> list[_Span]:
-        """Runs of quoted lines (blank lines between them included) with what introduces them, and runs of other"
-        " text."""
+        """Runs of quoted lines, blank lines inside them included, with what introduces them; and runs of the rest."""
         blocks: list[_Span] = []
         index = start
         while index < end:

@@ -94,9 +94,8 @@ def _disclaimed(lines: Sequence[str], start: int, end: int) -> int:
         line = lines[index]
         is_opening = index == start or not lines[index - 1].strip() or footers.is_rule(lines[index - 1])
         if is_opening and len(line) > 9 and _is_disclaimer(lines, index, end):
-            found = index
-            if index > start and footers.is_rule(lines[index - 1]):
-                found = index - 1
+            above = _trimmed(lines, start, index)
+            found = above - 1 if above > start and footers.is_rule(lines[above - 1]) else index
     return found
 
 

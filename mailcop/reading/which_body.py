@@ -46,8 +46,7 @@ def add(found: list[Alternative], containers: tuple[str, ...], text: str, is_pag
 
 
 def chosen_text(found: list[Alternative], most: int) -> str:
-    """The texts of the mail, one for each alternative, in their order; at most `most` characters of HTML are read"
-    " each."""
+    """The texts of the mail, one for each alternative, in their order; `most` characters of HTML are read each."""
     texts = [_chosen(one, most) for one in _paired(found)]
     return "\n".join(text.strip("\n") for text in texts if text.strip())
 

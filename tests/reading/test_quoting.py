@@ -152,6 +152,14 @@ def test_a_forward_that_its_program_marks_or_sets_under_fields_stays_too() -> No
     assert fold(f"For you.\n\n{marked}").visible_text == "For you."
 
 
+def test_another_mail_that_the_authors_words_lead_to_stays() -> None:
+    words = "I thought about this for a long time. " * 5
+    fields = "From: ILO <x@example.org>\nSent: 20 June 2017\nTo: Ana\nSubject: Call"
+    for below in (FORWARD, f"{fields}\n\nApply before 18 August."):
+        text = f"{words}\n\nThis is the announcement:\n\n{below}"
+        assert fold(text).visible_text == text
+
+
 def test_html_only_answers_are_told_apart_too() -> None:
     page = (
         b'<div>Yes, on <b>Friday</b>.</div><div class="gmail_quote">'
@@ -187,12 +195,19 @@ def test_an_introduction_above_all_is_folded_alone_where_nothing_marks_what_it_i
         "# Shall we meet?\n# Ana",
         "| Shall we meet?\n| Ana",
         "＞ Shall we meet?\n＞ Ana",
+        ") Shall we meet?\n) Ana",
+        "--]Shall we meet?\n--]Ana",
         ">>> Shall we meet?",
     ],
 )
 def test_other_marks_than_the_usual_one_mark_below_an_introduction(quotation: str) -> None:
     assert fold(f"Yes, on Friday.\n\n{ATTRIBUTION}\n\n{quotation}\n").visible_text == "Yes, on Friday."
     assert fold(f"{ATTRIBUTION}\n\n{quotation}\n\nYes, on Friday.\n").visible_text == "Yes, on Friday."
+
+
+def test_an_introduction_by_a_verb_of_the_authors_own_choosing_is_known_above_marked_lines() -> None:
+    line = "On Tue, Aug 06, 2002 at 03:29:38PM or so it is rumoured hereabouts,\nBob Lee thought:"
+    assert fold(f"Yes, on Friday.\n\n{line}\n{QUOTE}").visible_text == "Yes, on Friday."
 
 
 def test_a_program_that_quotes_its_own_introduction_is_understood() -> None:
