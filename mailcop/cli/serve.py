@@ -21,6 +21,7 @@ from mailcop.inbound.doors import Door
 from mailcop.inbound.intake import Intake
 from mailcop.inbound.smtp import LmtpDoor, SmtpDoor
 from mailcop.outbound.outbox import Outbox
+from mailcop.outbound.troubles import Troubles
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class Node:
         self._running = contextlib.AsyncExitStack()
         self._stop = asyncio.Event()
         self._ticking = asyncio.Lock()
+        self._clock_trouble = Troubles(log, "the clock waits", place.database.url)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def __aenter__(self) -> Node:
@@ -156,9 +158,10 @@ class Node:
     async def _turn(self) -> None:
         try:
             done = await asyncio.to_thread(tick, self.place, self._clock())
-        except Exception:
-            log.exception("clock: a tick failed, the next one tries again")
+        except Exception as error:
+            self._clock_trouble.say(error)
             return
+        self._clock_trouble.over()
         for line in done:
             log.info("clock %s", line)
         if done:

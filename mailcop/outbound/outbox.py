@@ -26,6 +26,7 @@ from mailcop.outbound.carriers import Carrier, Load, RelayState, Tray
 from mailcop.outbound.feeding import Compose, Feeder
 from mailcop.outbound.relay import Patience
 from mailcop.outbound.rounds import Rounds
+from mailcop.outbound.troubles import Troubles
 from mailcop.words import DeliveryState
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class Outbox:
         self._relays = [RelayState(one, settings.retry_after) for one in settings.relays]
         self._carriers: list[Carrier] = []
         self._feeder = Feeder(database, compose, settings, self._node, clock)
+        self._trouble = Troubles(log, "the outbox waits", database.url)
         self._outcomes: Counter[str] = Counter()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -77,8 +79,9 @@ class Outbox:
                 self._woken.clear()
                 try:
                     is_more = await self._feed()
-                except Exception:
-                    log.exception("outbox: the ledger can't be read, tried again in %.0fs", _POLL_SECONDS)
+                    self._trouble.over()
+                except Exception as error:
+                    self._trouble.say(error)
                     is_more = False
                 if not is_more and not stop.is_set():
                     with suppress(TimeoutError):
@@ -155,9 +158,9 @@ class Outbox:
             for task in (*tasks, *background):
                 task.cancel()
             ended = await asyncio.gather(*tasks, *background, return_exceptions=True)
-            for error in ended:
-                if isinstance(error, Exception):
-                    log.error("outbox: a task failed", exc_info=error)
+            for failed in ended:
+                if isinstance(failed, Exception):
+                    log.error("outbox: a task failed", exc_info=failed)
             await self._settle()
 
     def _carrier(self, relay: RelayState, rounds: Rounds) -> Carrier:
@@ -192,8 +195,12 @@ class Outbox:
             return deliveries.give_back(conn, self._node)
 
         self._tray.clear()
-        given_back = await self._database.awrite(work)
         self._carriers = []
+        try:
+            given_back = await self._database.awrite(work)
+        except Exception as error:  # the claims run out by themselves, and what was cut is then in doubt
+            self._trouble.say(error)
+            return
         if cut or given_back:
             log.info("outbox ends: claims given back=%d, letters cut=%d", given_back, len(cut))
 
@@ -203,12 +210,14 @@ class Outbox:
 
     async def _tend(self) -> None:
         """Prolongs our claims and takes back those of nodes that stopped."""
+        trouble = Troubles(log, "claims can't be prolonged", self._database.url)
         every = max(self._settings.claim_for / _RELEASES_PER_CLAIM, timedelta(milliseconds=200)).total_seconds()
         while True:
             try:
                 await self._release()
-            except Exception:
-                log.exception("outbox: claims could not be prolonged")
+                trouble.over()
+            except Exception as error:
+                trouble.say(error)
             await asyncio.sleep(every)
 
     async def _release(self) -> None:

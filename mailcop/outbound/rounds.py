@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from mailcop.community import deliveries
 from mailcop.community.deliveries import Result
 from mailcop.db import Database
+from mailcop.outbound.troubles import Troubles
 
 log = logging.getLogger(__name__)
 
@@ -74,9 +75,12 @@ class Rounds:
             deliveries.record(conn, self._node, results, now)
             return deliveries.begin_sending(conn, self._node, ids)
 
+        trouble = Troubles(log, f"outcomes={len(results)} can't be written", self._database.url)
         while True:
             try:
-                return await self._database.awrite(work)
+                granted = await self._database.awrite(work)
+                trouble.over()
+                return granted
             except Exception as error:
-                log.error("outcomes=%d unwritten, tried again in %.0fs: %s", len(results), _AGAIN_AFTER, error)
+                trouble.say(error)
                 await asyncio.sleep(_AGAIN_AFTER)
