@@ -52,7 +52,10 @@ _UTF16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 
 # Control characters other than tab and newline, lone surrogates, direction overrides and invisible marks of order.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
-_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+# What stands at 80 to 9F is a windows-1252 letter that some program passed on undecoded: `there\x92s`, `wait\x85`. No
+# person writes a C1 control, and HTML reads them so as well (WHATWG HTML section 13.2.5.80).
+_WINDOWS = {chr(n): bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 _SPACES = re.compile(r"\s+")
 
 
@@ -119,7 +122,10 @@ _VAGUE = frozenset({"cp1252"})  # what programs write where they do not know
 
 
 def clean(text: str) -> str:
-    """Text with newlines as `\\n` and without NUL, control characters, overrides of direction, lone surrogates."""
+    """Text with newlines as `\\n` and without NUL, control characters, overrides of direction, lone surrogates.
+
+    The controls from U+0080 to U+009F become the letters of windows-1252 that they were meant to be.
+    """
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text  # far cheaper than to look for each of the unwanted, none of which is printable
     if "\r" in text or not text.isascii() or "\x0b" in text or "\x0c" in text:
@@ -128,7 +134,8 @@ def clean(text: str) -> str:
 
 
 def _replacement(match: re.Match[str]) -> str:
-    return "\ufffd" if "\ud800" <= match.group() <= "\udfff" else ""
+    sign = match.group()
+    return "\ufffd" if "\ud800" <= sign <= "\udfff" else _WINDOWS.get(sign, "")
 
 
 def visible(text: str) -> str:

@@ -14,6 +14,7 @@ _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?\Z")  # docomo.ne.jp gave out loc
 _LABEL = r"[^\W_](?:[^\W_]|-){0,62}"  # letters and digits of any script
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\Z")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:>]|[^"<>(),;:]+')
+_UNDECODED = re.compile("[\x80-\x9f]")  # in a name they are letters that some program did not decode
 _UNESCAPE = re.compile(r"\\(.)")
 _MOST = 1_000
 _LONGEST_FROM = 1_000
@@ -106,7 +107,7 @@ def from_mailbox(values: list[str]) -> tuple[Mailbox | None, str, str]:
     if len(values) != 1:
         return None, "there is no From field" if not values else "there are several From fields", ""
     value = values[0]
-    if len(value) > _LONGEST_FROM or not value.isprintable():
+    if len(value) > _LONGEST_FROM or not _UNDECODED.sub("", value).isprintable():
         return None, "From is too long or has control characters", ""
     parts = _with_loose_commas([part for part in _split(value) if not part.is_empty])
     if len(parts) != 1:

@@ -48,6 +48,50 @@ def test_no_control_character_override_or_lone_surrogate_comes_out() -> None:
     assert clean("a\x00b\x1b[31mc\r\nd\x0be\u202ef\ud800g\u2028h\tz") == "ab[31mc\nd\nef\ufffdg\nh\tz"
 
 
+def test_controls_from_80_to_9f_are_the_letters_of_windows_1252_and_the_undefined_ones_vanish() -> None:
+    assert clean("there\x92s \x93tea\x94 \x96 wait\x85 \x80 5 \x99") == "there’s “tea” – wait… € 5 ™"
+    assert clean("a\x81b\x8dc\x8fd\x90e\x9df") == "abcdef"
+
+
+@pytest.mark.parametrize(
+    ("label", "body"),
+    [
+        ("iso-8859-1", b"there\x92s tea"),
+        ("windows-1252", b"there\x92s tea"),
+        ("", b"there\x92s tea"),
+        ("utf-8", b"there\x92s tea"),
+        ("utf-8", b"there\xc2\x92s tea"),  # a gateway took windows-1252 for latin-1 and wrote it as UTF-8
+        ("iso-8859-15", b"there\x92s tea"),
+        ("iso-8859-2", b"there\x92s tea"),
+    ],
+)
+def test_a_letter_of_windows_1252_is_read_whatever_the_charset_is_called(label: str, body: bytes) -> None:
+    charset = f"; charset={label}" if label else ""
+    plain = read(f"Content-Type: text/plain{charset}\n\n".encode() + body)
+    page = read(f"Content-Type: text/html{charset}\n\n<p>".encode() + body + b" and &#146;more&#x92;</p>")
+    assert plain.visible_text == "there’s tea"
+    assert page.visible_text == "there’s tea and ’more’"
+    assert page.html == "<p>there’s tea and ’more’</p>"
+
+
+@pytest.mark.parametrize(
+    "name", [b"=?iso-8859-1?Q?O=92Brien?=", b"=?utf-8?B?T8KSQnJpZW4=?=", b"O\x92Brien", b"O\xc2\x92Brien"]
+)
+def test_a_letter_of_windows_1252_is_read_in_headers_names_and_file_names(name: bytes) -> None:
+    letter = read(
+        b"From: " + name + b" <pat@example.org>\nSubject: " + name + b"\n"
+        b'Content-Type: application/octet-stream; name="' + name + b'.bin"\n\nx'
+    )
+    assert (letter.sender_name, letter.subject) == ("O’Brien", "O’Brien")
+    assert letter.from_ is not None
+    assert letter.attachments[0].name == "O’Brien.bin"
+
+
+def test_a_control_in_the_address_of_a_from_is_not_guessed_away() -> None:
+    letter = read("From: Pat <p\x92at@example.org>\n\nx".encode())
+    assert letter.from_ is None
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
