@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from mailcop.addresses import check_name
 from mailcop.model import events, forums, newsletters, subscriptions
+from mailcop.prepared import Prepared
 from mailcop.words import Delivery, Policy
 
 
@@ -48,25 +49,29 @@ def names(conn: Connection) -> Names:
 
 
 _FORUM = select(forums.c.id, forums.c.name, forums.c.title, forums.c.policy, forums.c.last_seq)
-_FORUM_NAMED = _FORUM.where(forums.c.name == bindparam("name"))
+_FORUM_NAMED = Prepared(_FORUM.where(forums.c.name == bindparam("name")))
 
 
 def forum_named(conn: Connection, name: str) -> Forum | None:
     """The forum of this name."""
-    row = conn.execute(_FORUM_NAMED, {"name": name}).first()
-    return Forum(row.id, row.name, row.title, Policy(row.policy), row.last_seq) if row else None
+    row = _FORUM_NAMED.row(conn, {"name": name})
+    return _forum(*row) if row else None
+
+
+def _forum(forum_id: int, name: str, title: str, policy: str, last_seq: int) -> Forum:
+    return Forum(forum_id, name, title, Policy(policy), last_seq)
 
 
 def forum_of(conn: Connection, forum_id: int) -> Forum:
     """The forum of this id."""
     row = conn.execute(_FORUM.where(forums.c.id == forum_id)).one()
-    return Forum(row.id, row.name, row.title, Policy(row.policy), row.last_seq)
+    return _forum(*row)
 
 
 def all_forums(conn: Connection) -> Sequence[Forum]:
     """Every forum in the order of its making."""
     rows = conn.execute(_FORUM.order_by(forums.c.id))
-    return [Forum(row.id, row.name, row.title, Policy(row.policy), row.last_seq) for row in rows]
+    return [_forum(*row) for row in rows]
 
 
 def declare_forum(conn: Connection, name: str, title: str, policy: Policy, now: datetime) -> int:
@@ -100,7 +105,7 @@ _LAST_READER = (
     .where(subscriptions.c.forum_id == bindparam("of"), subscriptions.c.delivery == Delivery.EACH)
     .scalar_subquery()
 )
-_NEXT_SEQ = (
+_NEXT_SEQ = Prepared(
     update(forums)
     .where(forums.c.id == bindparam("of"))
     .values(last_seq=forums.c.last_seq + 1)
@@ -113,8 +118,8 @@ def next_seq(conn: Connection, forum_id: int) -> tuple[int, int]:
 
     The counter row is held until the transaction ends (rule 12).
     """
-    row = conn.execute(_NEXT_SEQ, {"of": forum_id}).one()
-    return row.last_seq, row.through or 0
+    ((seq, through),) = _NEXT_SEQ.rows(conn, {"of": forum_id})
+    return seq, through or 0
 
 
 def _check_free(conn: Connection, name: str) -> None:

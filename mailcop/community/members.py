@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from mailcop.addresses import address_key
 from mailcop.model import addresses, members, subscriptions
+from mailcop.prepared import Prepared
 from mailcop.words import Delivery, Role
 
 
@@ -67,20 +68,24 @@ _WRITER = (
 )  # fmt: skip
 
 
-_WRITER_AT = _WRITER.outerjoin(
-    subscriptions,
-    and_(subscriptions.c.member_id == members.c.id, subscriptions.c.forum_id == bindparam("forum_id", type_=Integer)),
-).where(addresses.c.key == bindparam("key"))
+_WRITER_AT = Prepared(
+    _WRITER.outerjoin(
+        subscriptions,
+        and_(
+            subscriptions.c.member_id == members.c.id, subscriptions.c.forum_id == bindparam("forum_id", type_=Integer)
+        ),
+    ).where(addresses.c.key == bindparam("key"))
+)  # fmt: skip
 
 
 def writer_at(conn: Connection, address: str, forum_id: int | None) -> Writer | None:
     """Who writes from this address, with what they have in the forum; None for no member."""
-    row = conn.execute(_WRITER_AT, {"key": address_key(address), "forum_id": forum_id or 0}).first()
+    row = _WRITER_AT.row(conn, {"key": address_key(address), "forum_id": forum_id or 0})
     if row is None:
         return None
-    member = Member(row.id, row.name, row.language, row.zone, row.address, row.address_id, row.is_new)
-    delivery = Delivery(row.delivery) if row.delivery else None
-    return Writer(member, delivery, row.subscription_id, row.role == Role.FACILITATOR)
+    member_id, name, language, zone, is_new, written, address_id, delivery, role, subscription_id = row
+    member = Member(member_id, name, language, zone, written, address_id, is_new)
+    return Writer(member, Delivery(delivery) if delivery else None, subscription_id, role == Role.FACILITATOR)
 
 
 def facilitators(conn: Connection, forum_id: int | None = None) -> Sequence[Member]:

@@ -25,18 +25,29 @@ from mailcop.community.placing import (
     subject_key,
 )
 from mailcop.model import known_ids, mailings, posts
+from mailcop.prepared import Prepared
 from mailcop.reading.letter import Letter
-from mailcop.reading.quoted import Words, words_of
+from mailcop.reading.quoted import Words, has_quotation, words_of
 from mailcop.words import MailingKind, MailingState
 
 POST_LIFE = timedelta(days=5)  # how long the letters of a post are tried
 
 
-_POST = insert(posts).returning(posts.c.id)
-_MAILING = insert(mailings)
+_POST = Prepared(
+    insert(posts).returning(posts.c.id),
+    *("forum_id", "thread_id", "seq", "parent_id", "mail_id", "member_id", "author_name", "author_address"),
+    *("message_id", "own_message_id", "reference_ids", "subject", "visible_text", "folds", "html", "language"),
+    *("claimed_at", "posted_at", "visible_at", "is_archived", "evidence"),
+)
+_MAILING = Prepared(
+    insert(mailings),
+    *("kind", "key", "state", "subject", "forum_id", "post_id", "thread_id", "facts", "audience"),
+    *("expanded_through", "created_at", "due_at", "expires_at"),
+)
+_ID = ("forum_id", "message_id", "post_id")
 _REMEMBER = {  # who holds an id first keeps it
-    "sqlite": sqlite.insert(known_ids).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(known_ids).on_conflict_do_nothing(),
+    "sqlite": Prepared(sqlite.insert(known_ids).on_conflict_do_nothing(), *_ID),
+    "postgresql": Prepared(postgresql.insert(known_ids).on_conflict_do_nothing(), *_ID),
 }
 
 
@@ -83,8 +94,8 @@ def publish(
     thread_id = where.thread_id or _begin(conn, forum, letter, at)
     seq, through = next_seq(conn, forum.id)
     own = f"<{secrets.token_hex(16)}@{domain}>"
-    post_id = conn.execute(
-        _POST,
+    post_id = _POST.made(
+        conn,
         {
             "forum_id": forum.id,
             "thread_id": thread_id,
@@ -108,7 +119,7 @@ def publish(
             "is_archived": not is_owed,
             "evidence": [as_told(one) for one in where.evidence],
         },
-    ).scalar_one()
+    )
     keep_attachments(conn, post_id, letter.attachments)
     if where.thread_id is not None:
         threads.count_post(conn, thread_id, at)
@@ -121,8 +132,8 @@ def publish(
 
 def owe_post(conn: Connection, forum_id: int, post: Known, seq: int, through: int, subject: str, now: datetime) -> None:
     """One mailing with its audience as of now: subscriptions to `each` up to the last one made."""
-    conn.execute(
-        _MAILING,
+    _MAILING.run(
+        conn,
         {
             "kind": MailingKind.POST,
             "key": f"post:{post.post_id}",
@@ -147,9 +158,10 @@ def _place(
     """One statement for a mail that names others; more only where nobody has seen those, or it quotes or says re."""
     ids = list(named.nearest_first())
     known = threads.known_by(conn, forum.id, ids)
-    words = _words(letter)
+    is_placed = token is not None or bool(known)
+    words = Words("", (), "", _quotes(letter)) if is_placed else _words(letter)
     sign = Sign(named, letter.subject, threads.author_key(author.address, author.name), at, words)
-    if token is not None or known:
+    if is_placed:
         return place(sign, token=token, known=known)
     beside = threads.beside_by(conn, forum.id, ids)
     is_answer = words.has_quotation or is_reply_subject(letter.subject)
@@ -159,9 +171,11 @@ def _place(
 
 def _words(letter: Letter) -> Words:
     """The letter's words, where it quotes any: most mails that begin a thread do not."""
-    if ">" not in letter.visible_text and not any(fold.kind == "quote" for fold in letter.folds):
-        return _NO_QUOTATION
-    return words_of(letter.visible_text, letter.folds)
+    return words_of(letter.visible_text, letter.folds) if _quotes(letter) else _NO_QUOTATION
+
+
+def _quotes(letter: Letter) -> bool:
+    return has_quotation(letter.visible_text, letter.folds)
 
 
 def _begin(conn: Connection, forum: Forum, letter: Letter, at: datetime) -> int:
@@ -175,7 +189,7 @@ def _remember(
     """By which ids the post may be named, whom it waits for, and who has waited for it."""
     ids = list(dict.fromkeys(name for name in (own, letter.message_id[:998], *named.thread_index[:1]) if name))
     rows = [{"forum_id": forum_id, "message_id": name, "post_id": post.post_id} for name in ids]
-    conn.execute(_REMEMBER[conn.dialect.name], rows)
+    _REMEMBER[conn.dialect.name].run(conn, *rows)
     threads.await_parents(conn, forum_id, post.post_id, [name for name in where.awaited if name not in ids])
     threads.bring_home(conn, forum_id, Known(post.post_id, post.thread_id, subject_key(letter.subject)), ids)
 

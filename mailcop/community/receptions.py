@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from mailcop.blobs import SMALL_BYTES
 from mailcop.model import mails, receptions
+from mailcop.prepared import Prepared
 from mailcop.reading.letter import Letter
 from mailcop.words import Envelope, Fate, Reply
 
@@ -37,18 +38,27 @@ class Decision:
     follow: tuple[Follow, ...] = ()
 
 
-# Built once: to build a statement costs several times what running it does, and each mail runs these.
-_KEEP_MAIL = insert(mails).returning(mails.c.id)
-_FILE = insert(receptions).returning(receptions.c.id)
-_EARLIER = select(
-    receptions.c.id, receptions.c.first_key, receptions.c.content_key, receptions.c.answer, receptions.c.forum_id
-).where(or_(receptions.c.first_key == bindparam("plain"), receptions.c.first_key == bindparam("exact")))
+_KEEP_MAIL = Prepared(
+    insert(mails).returning(mails.c.id),
+    *("raw", "sha256", "size_bytes", "envelope_from", "peer", "door", "helo", "is_trusted", "message_id"),
+    *("from_address", "received_at"),
+)
+_FILE = Prepared(
+    insert(receptions).returning(receptions.c.id),
+    *("mail_id", "destination", "forum_id", "member_id", "fate", "reason", "first_key", "content_key"),
+    *("duplicate_of", "code", "answer", "post_id", "decided_at"),
+)
+_EARLIER = Prepared(
+    select(
+        receptions.c.id, receptions.c.first_key, receptions.c.content_key, receptions.c.answer, receptions.c.forum_id
+    ).where(or_(receptions.c.first_key == bindparam("plain"), receptions.c.first_key == bindparam("exact")))
+)
 
 
 def keep_mail(conn: Connection, raw: bytes, letter: Letter | None, envelope: Envelope, now: datetime) -> int:
     """The raw mail's row: small bytes in it, large ones in the blob store under its hash."""
-    made: int = conn.execute(
-        _KEEP_MAIL,
+    return _KEEP_MAIL.made(
+        conn,
         {
             "raw": raw if len(raw) <= SMALL_BYTES else None,
             "sha256": letter.sha256 if letter else hashlib.sha256(raw).hexdigest(),
@@ -62,8 +72,7 @@ def keep_mail(conn: Connection, raw: bytes, letter: Letter | None, envelope: Env
             "from_address": letter.from_.address if letter and letter.from_ else "",
             "received_at": now,
         },
-    ).scalar_one()
-    return made
+    )
 
 
 def first_key(address: str, message_id: str, content_key: str = "") -> str:
@@ -78,8 +87,8 @@ def file_reception(
     key = None
     if letter is not None and decision.reply.code < 400 and decision.duplicate_of is None:
         key = first_key(address, letter.message_id, letter.content_key if decision.is_other_words else "")
-    made: int = conn.execute(
-        _FILE,
+    made = _FILE.made(
+        conn,
         {
             "mail_id": mail_id,
             "destination": address.lower()[:320],
@@ -95,7 +104,7 @@ def file_reception(
             "post_id": decision.post_id,
             "decided_at": now,
         },
-    ).scalar_one()
+    )
     for follow in decision.follow:
         follow(conn, made)
     return made
@@ -115,12 +124,12 @@ def earlier(conn: Connection, address: str, letter: Letter) -> Earlier | None:
     """The reception that this one repeats, or whose Message-ID it uses for other words."""
     plain = first_key(address, letter.message_id)
     exact = first_key(address, letter.message_id, letter.content_key)
-    rows = conn.execute(_EARLIER, {"plain": plain, "exact": exact}).all()
-    same = [row for row in rows if row.first_key == exact or row.content_key == letter.content_key]
-    for row in same or rows:
-        code, _, rest = row.answer.partition(" ")
+    rows = _EARLIER.rows(conn, {"plain": plain, "exact": exact})
+    same = [row for row in rows if row[1] == exact or row[2] == letter.content_key]
+    for found, _, _, answer, forum_id in same or rows:
+        code, _, rest = answer.partition(" ")
         status, _, text = rest.partition(" ")
-        return Earlier(row.id, bool(same), Reply(int(code), status, text), row.forum_id)
+        return Earlier(found, bool(same), Reply(int(code), status, text), forum_id)
     return None
 
 

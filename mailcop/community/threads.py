@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.community.placing import NEW_SUBJECT, RECENT, Known, Recent, Sign, is_new_subject, named_from, subject_key
 from mailcop.model import Instant, awaited_ids, deliveries, digest_items, known_ids, mailings, posts, threads
+from mailcop.prepared import Prepared, listed, values_of
 from mailcop.reading.letter import Fold
 from mailcop.reading.quoted import Words, words_of
 
 _LONGEST_CHAIN = 1_000
 _LATEST = 30  # posts in which quoted words are looked for, besides those of the same subject
 _MOST_RECENT = 60
-_KNOWN = (
-    select(known_ids.c.message_id, posts.c.id, posts.c.thread_id, posts.c.subject)
-    .join(posts, posts.c.id == known_ids.c.post_id)
-    .where(known_ids.c.forum_id == bindparam("in_forum"))
-    .where(known_ids.c.message_id.in_(bindparam("named", expanding=True)))
-)
 _BESIDE = (
     select(awaited_ids.c.message_id, posts.c.id, posts.c.thread_id, posts.c.subject)
     .join(posts, posts.c.id == awaited_ids.c.post_id)
@@ -46,12 +42,22 @@ _RECENT = (
 )  # fmt: skip
 
 
+@cache
+def _known(count: int) -> Prepared:
+    """One statement for each number of ids that a mail may name."""
+    return Prepared(
+        select(known_ids.c.message_id, posts.c.id, posts.c.thread_id, posts.c.subject)
+        .join(posts, posts.c.id == known_ids.c.post_id)
+        .where(known_ids.c.forum_id == bindparam("in_forum"), known_ids.c.message_id.in_(listed(count)))
+    )
+
+
 def known_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str, Known]:
     """Which of these ids are posts of this forum; an id of another forum is no evidence (rule 5)."""
     if not named:
         return {}
-    rows = conn.execute(_KNOWN, {"in_forum": forum_id, "named": list(named)})
-    return {row.message_id: Known(row.id, row.thread_id, subject_key(row.subject)) for row in rows}
+    rows = _known(len(named)).rows(conn, {"in_forum": forum_id, **values_of(named)})
+    return {name: Known(post_id, thread_id, subject_key(subject)) for name, post_id, thread_id, subject in rows}
 
 
 def beside_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str, Known]:
@@ -147,8 +153,11 @@ def _flat(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-_BEGIN = insert(threads).returning(threads.c.id)
-_COUNT = (
+_BEGIN = Prepared(
+    insert(threads).returning(threads.c.id),
+    *("forum_id", "subject", "subject_key", "language", "started_at", "last_at", "posts"),
+)
+_COUNT = Prepared(
     update(threads)
     .where(threads.c.id == bindparam("of"))
     .values(
@@ -164,13 +173,12 @@ def begin_thread(conn: Connection, forum_id: int, subject: str, subject_key: str
         "forum_id": forum_id, "subject": subject, "subject_key": subject_key, "language": language,
         "started_at": at, "last_at": at, "posts": 1,
     }  # fmt: skip
-    made: int = conn.execute(_BEGIN, values).scalar_one()
-    return made
+    return _BEGIN.made(conn, values)
 
 
 def count_post(conn: Connection, thread_id: int, at: datetime) -> None:
     """One more visible post in the thread."""
-    conn.execute(_COUNT, {"of": thread_id, "at": at})
+    _COUNT.run(conn, {"of": thread_id, "at": at})
 
 
 def await_parents(conn: Connection, forum_id: int, post_id: int, ids: Sequence[str]) -> None:
@@ -181,16 +189,26 @@ def await_parents(conn: Connection, forum_id: int, post_id: int, ids: Sequence[s
         )
 
 
-_WAITING = (
-    select(
-        awaited_ids.c.post_id, awaited_ids.c.message_id, posts.c.reference_ids, posts.c.subject, posts.c.visible_text,
-        posts.c.folds,
-    )
-    .join(posts, posts.c.id == awaited_ids.c.post_id)
-    .where(awaited_ids.c.forum_id == bindparam("forum_id"))
-    .where(awaited_ids.c.message_id.in_(bindparam("ids", expanding=True)))
-    .order_by(awaited_ids.c.post_id)
-)  # fmt: skip
+@cache
+def _waiting(count: int) -> Prepared:
+    return Prepared(
+        select(
+            awaited_ids.c.post_id, awaited_ids.c.message_id, posts.c.reference_ids, posts.c.subject,
+            posts.c.visible_text, posts.c.folds,
+        )
+        .join(posts, posts.c.id == awaited_ids.c.post_id)
+        .where(awaited_ids.c.forum_id == bindparam("in_forum"), awaited_ids.c.message_id.in_(listed(count)))
+        .order_by(awaited_ids.c.post_id)
+    )  # fmt: skip
+
+
+class _Child(NamedTuple):
+    post_id: int
+    message_id: str
+    reference_ids: Any
+    subject: str
+    visible_text: str
+    folds: Any
 
 
 def bring_home(conn: Connection, forum_id: int, parent: Known, ids: Sequence[str]) -> int:
@@ -199,7 +217,8 @@ def bring_home(conn: Connection, forum_id: int, parent: Known, ids: Sequence[str
     Not where a child begins something new under old References.
     """
     moved = 0
-    for child in conn.execute(_WAITING, {"forum_id": forum_id, "ids": list(ids)}).all():
+    waiting = _waiting(len(ids)).rows(conn, {"in_forum": forum_id, **values_of(ids)})
+    for child in map(_Child._make, waiting):
         if child.post_id == parent.post_id:
             continue
         if _begins_anew(child, parent):
@@ -219,7 +238,7 @@ def bring_home(conn: Connection, forum_id: int, parent: Known, ids: Sequence[str
     return moved
 
 
-def _begins_anew(child: Any, parent: Known) -> bool:
+def _begins_anew(child: _Child, parent: Known) -> bool:
     if not is_new_subject(child.subject, subject_key(child.subject), parent.key):
         return False
     return not kept_words(child.visible_text, child.folds).has_quotation

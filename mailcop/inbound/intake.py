@@ -8,7 +8,7 @@ import logging
 import secrets
 import shutil
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -113,10 +113,10 @@ class Intake:
                 letter = await loop.run_in_executor(self._readers, self._read, raw)
                 if len(raw) > SMALL_BYTES:
                     await loop.run_in_executor(self._readers, self._keep_large, raw, letter)
-            done = await asyncio.wrap_future(self._submit(raw, letter, envelope, recipients, None))
+            decided = await self._database.awrite(self._work(raw, letter, envelope, recipients, None))
         except Exception as error:
-            done = await loop.run_in_executor(self._readers, self._again, error, raw, envelope, recipients, None)
-        return done
+            return await loop.run_in_executor(self._readers, self._again, error, raw, envelope, recipients, None)
+        return self._answers(letter, decided, recipients)
 
     def take_now(
         self,
@@ -130,7 +130,7 @@ class Intake:
             letter = self._read(raw)
             if len(raw) > SMALL_BYTES:
                 self._keep_large(raw, letter)
-            return self._submit(raw, letter, envelope, recipients, beside).result()
+            return self._file(raw, letter, envelope, recipients, beside)
         except Exception as error:
             return self._again(error, raw, envelope, recipients, beside)
 
@@ -144,14 +144,33 @@ class Intake:
             if one.size_bytes > SMALL_BYTES:
                 self._blobs.put(one.sha256, one.content)
 
-    def _submit(
+    def _file(
         self,
         raw: bytes,
         letter: Letter,
         envelope: Envelope,
         recipients: Sequence[str],
         beside: Callable[[Connection], None] | None,
-    ) -> Future[list[Reply]]:
+    ) -> list[Reply]:
+        decided = self._database.write(self._work(raw, letter, envelope, recipients, beside))
+        return self._answers(letter, decided, recipients)
+
+    def _answers(self, letter: Letter, decided: dict[str, Decision], recipients: Sequence[str]) -> list[Reply]:
+        """After the commit: one log line a decision, and the answers in the order of the recipients."""
+        for address, decision in decided.items():
+            _log_decision(letter, address, decision)
+        self._kept()
+        return [decided[address].reply for address in recipients]
+
+    def _work(
+        self,
+        raw: bytes,
+        letter: Letter,
+        envelope: Envelope,
+        recipients: Sequence[str],
+        beside: Callable[[Connection], None] | None,
+    ) -> Callable[[Connection], dict[str, Decision]]:
+        """All that one mail does to the tables."""
         now = self._clock()
         addresses = sorted(set(recipients))  # one order for all mails: forums are locked without deadlock
 
@@ -166,22 +185,7 @@ class Intake:
                 beside(conn)
             return decided
 
-        result: Future[list[Reply]] = Future()
-        result.set_running_or_notify_cancel()  # who gives up waiting does not undo the mail
-
-        def answer(done: Future[dict[str, Decision]]) -> None:
-            error = done.exception()
-            if error is not None:
-                result.set_exception(error)
-                return
-            decided = done.result()
-            for address, decision in decided.items():
-                _log_decision(letter, address, decision)
-            result.set_result([decided[address].reply for address in recipients])
-            self._kept()
-
-        self._database.submit(work, "mail").add_done_callback(answer)
-        return result
+        return work
 
     def _one_answer(self, decided: dict[str, Decision]) -> dict[str, Decision]:
         """SMTP has one answer: where verdicts differ, what would be refused is held instead (rule 3)."""
@@ -212,7 +216,7 @@ class Intake:
         try:
             if isinstance(error, IntegrityError):
                 letter = self._read(raw)
-                return self._submit(raw, letter, envelope, recipients, beside).result()
+                return self._file(raw, letter, envelope, recipients, beside)
             if not isinstance(error, _STORAGE):
                 return self._quarantine(error, raw, envelope, recipients, beside)
         except Exception as second:

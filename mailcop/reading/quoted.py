@@ -55,6 +55,14 @@ def words_of(visible_text: str, folds: Sequence[Fold]) -> Words:
     )
 
 
+def has_quotation(visible_text: str, folds: Sequence[Fold]) -> bool:
+    """What `words_of` says of it, at a small part of the cost."""
+    if any(fold.kind == "quote" for fold in folds):
+        return True
+    marks = map(_MARKED.match, visible_text[:_MOST_TEXT].split("\n"))
+    return any(mark is not None and not _DEEPER.match(mark["rest"]) for mark in marks)
+
+
 def flat(text: str) -> str:
     """Letters and digits only, case folded: quote signs and wrapping make no difference."""
     return _NO_WORD.sub("", text.casefold())

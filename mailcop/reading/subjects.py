@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What clients of some thirty languages put before the subject of an answer, and of a forward.
 _REPLIES = (
@@ -56,6 +57,7 @@ def plain_subject(subject: str) -> str:
     return text.strip() or subject.strip()
 
 
+@lru_cache(maxsize=1_024)
 def subject_key(subject: str) -> str:
     """The subject without marks, tags, "(was: …)", case, accents and spacing; at most 255 characters.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -201,3 +202,35 @@ def test_the_tables_are_what_the_migrations_make(database: Database) -> None:
         one for one in database.read(differences) if "post_words" not in str(one) and "posts_words" not in str(one)
     ]
     assert found == []
+
+
+def test_those_who_wait_in_a_loop_hear_what_came_of_it(database: Database) -> None:
+    async def main() -> list[Any]:
+        works = [database.awrite(add(name)) for name in ("a", "a", "b")]
+        return await asyncio.gather(*works, return_exceptions=True)
+
+    found = asyncio.run(main())
+    assert sorted(names(database)) == ["a", "b"]
+    assert [type(one) for one in found].count(IntegrityError) == 1
+    assert [one for one in found if isinstance(one, str)].count("b") == 1
+
+
+def test_who_gives_up_waiting_in_a_loop_does_not_undo_the_work(database: Database) -> None:
+    gate = threading.Event()
+
+    def slow(conn: Connection) -> str:
+        gate.wait(5)
+        return add("slow")(conn)
+
+    async def main() -> None:
+        waiting = asyncio.ensure_future(database.awrite(slow))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    asyncio.run(main())  # the loop that waited is closed when the work ends
+    gate.set()
+    database.write(add("after"))
+    database.close()
+    assert names(database) == ["after", "slow"]
