@@ -20,15 +20,12 @@ from mailcop.reading.quoting import Folded, fold
 from mailcop.reading.reports import bounce_of
 from mailcop.reading.rsvps import calendar_reply_of
 from mailcop.reading.structure import Structure, take_apart
+from mailcop.reading.subjects import is_forward_subject, subject_key
 from mailcop.reading.which_body import chosen_text
 from mailcop.words import Automatic
 
 _BY = re.compile(r"\bby\s+([A-Za-z0-9.:\[\]_-]{1,255})", re.I)
 _MOST_TRACE = 100
-_FORWARDED = re.compile(r"^\s*(?:fwd?|rv|tr|wg|i|enc|fs|vs|doorst)\s*[:：]|^\s*\[?fwd\b", re.I)
-_REPLY_MARKS = re.compile(
-    r"^(?:\s*(?:re|aw|sv|antw|rv|fwd?|tr|res|odp|vs|ref)\s*(?:\[\d+\])?\s*[:：]|\s*\[[^\]\[]{1,60}\])*\s*", re.I
-)
 _WORDS = re.compile(r"\w+")
 _MOST_WORDS_BESIDE_A_FORWARD = 60
 
@@ -50,7 +47,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
     body = read_body(structure, limits)
     subject = decoded(headers.first("subject"), limits.subject)
     text, has_forward = _with_forwards(structure, chosen_text(body.texts, limits.html_bytes), limits)
-    is_forward = has_forward or bool(_FORWARDED.match(subject))
+    is_forward = has_forward or is_forward_subject(subject, text)
     sender, from_problem, sender_name = from_mailbox(headers.all("from"))
     folded = fold(text, is_forward, limits.text_bytes, sender_name)
     folds = folded.folds
@@ -139,11 +136,12 @@ def _with_forwards(structure: Structure, text: str, limits: ReadingLimits) -> tu
 def _content_key(headers: Headers, subject: str, folded: Folded, attachments: tuple[Attachment, ...]) -> str:
     """Equal for two copies of one mail: author, subject without list tags, words without footers, attached files."""
     author = headers.first("from").rpartition("<")[2].strip("> ").lower()
-    bare = _REPLY_MARKS.sub("", subject).casefold()
     quoted = " ".join(f.text for f in folded.folds if f.kind in ("quote", "forward"))
     words = "".join(f"{folded.visible_text} {quoted}".casefold().replace(">", " ").split())
     files = " ".join(sorted(a.sha256 for a in attachments if a.removed or not a.type.startswith("text/")))
-    return hashlib.sha256("\n".join((author, bare, words, files)).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(
+        "\n".join((author, subject_key(subject), words, files)).encode("utf-8", "replace")
+    ).hexdigest()
 
 
 def _authentication(headers: Headers) -> tuple[AuthenticationField, ...]:

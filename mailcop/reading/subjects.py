@@ -8,17 +8,24 @@ from functools import lru_cache
 
 # What clients of some thirty languages put before the subject of an answer, and of a forward.
 _REPLIES = (
-    "re|aw|antw|antwort|sv|vs|ref|réf|rép|rif|r|res|resp|odp|odg|odpověď|vá|ynt|yan|atb|ats|bls|răsp|rasp|tl|trả lời|"
+    "re|aw|antw|antwort|sv|ref|réf|rép|rif|r|res|resp|odp|odg|odpověď|vá|ynt|yan|atb|ats|bls|răsp|rasp|tl|trả lời|"
     "ответ|отв|на|відп|отг|отговор|απ|σχετ|השב|תגובה|رد|پاسخ|回复|回覆|答复|答覆|回信|返信|답장|회신|ตอบกลับ"
 )
 _FORWARDS = (
-    "fw|fwd|wg|tr|rv|enc|i|vl|vb|vs|pd|fs|doorst|trs|ilt|İlt|redir|reenv|továbbítva|továbbítás|πρθ|הועבר|إعادة توجيه|"
-    "переслано|пересл|пер|转发|轉寄|轉發|転送|전달|ส่งต่อ"
+    "fw|fwd|wg|tr|rv|enc|i|vl|vb|pd|fs|doorst|trs|ilt|İlt|redir|reenv|továbbítva|továbbítás|πρθ|הועבר|إعادة توجيه|"
+    "chuyển tiếp|переслано|пересл|пер|转发|轉寄|轉發|転送|전달|ส่งต่อ"
 )
+_EITHER = "vs"  # an answer in Finnish (vastaus), a forward in Danish and Norwegian (videresendt)
 _COUNT = r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|[\^*]\d{1,4})?\s*[:：]"
 _TAG = r"\[[^\]\[]{1,60}\]"
-_MARK = re.compile(rf"\s*(?:(?:{_REPLIES}|{_FORWARDS}){_COUNT}|{_TAG}|\(fwd\))\s*", re.IGNORECASE)
-_REPLY = re.compile(rf"\s*(?:{_TAG}\s*){{0,3}}(?:{_REPLIES}){_COUNT}\s*", re.IGNORECASE)
+_MARK = re.compile(rf"\s*(?:(?:{_REPLIES}|{_FORWARDS}|{_EITHER}){_COUNT}|{_TAG}|\(fwd\))\s*", re.IGNORECASE)
+_REPLY = re.compile(rf"\s*(?:{_TAG}\s*){{0,3}}(?:{_REPLIES}|{_EITHER}){_COUNT}\s*", re.IGNORECASE)
+# Outermost: what was forwarded once and is answered now is an answer, and what a list has tagged is mostly a mail of
+# that list, sent to it again. `[Fwd: x]` is Mozilla's, `x (fwd)` Pine's.
+_FORWARD = re.compile(rf"\s*(?:(?:{_FORWARDS}){_COUNT}|\[?(?:fwd|fw)\b)", re.IGNORECASE)
+_FORWARDED_AT_END = re.compile(r"\((?:fwd|fw|wg|tr)\)\s*\Z", re.IGNORECASE)
+_EITHER_FIRST = re.compile(rf"\s*(?:{_EITHER}){_COUNT}", re.IGNORECASE)
+_SCANDINAVIAN = re.compile(r"^[>* \t]{0,10}(?:fra|sendt|emne)[* \t]{0,5}:", re.IGNORECASE | re.MULTILINE)
 _TRAILING = re.compile(r"\s*(?:\((?:fwd|fw|wg|tr)\)|\.{3}|…)\s*$", re.IGNORECASE)
 _WAS_WORDS = r"was|formerly|previously"
 _WAS_ELSEWHERE = (
@@ -38,12 +45,22 @@ _NONE = re.compile(
 )
 _WORDS = re.compile(r"\w+")
 _MOST = 1_000
+_MOST_READ = 20_000
 _ENOUGH = 8  # characters of a key that another may contain by more than chance
 
 
 def is_reply_subject(subject: str) -> bool:
     """True where the subject begins with a word for "re", before or behind a list's tag."""
     return _REPLY.match(subject[:_MOST]) is not None
+
+
+def is_forward_subject(subject: str, text: str) -> bool:
+    """True where the subject begins by calling its mail a forward; `text` tells what a mark of two languages means."""
+    begin = subject[:_MOST]
+    if _EITHER_FIRST.match(begin):
+        return _SCANDINAVIAN.search(text[:_MOST_READ]) is not None
+    is_marked = _FORWARD.match(begin) or _FORWARDED_AT_END.search(subject[-20:])
+    return is_marked is not None and not is_reply_subject(begin)
 
 
 def plain_subject(subject: str) -> str:
