@@ -89,7 +89,7 @@ def publish(
 ) -> Posted:
     """Place the letter, keep it as a post and, unless it is an import, owe it to those who read each post."""
     at = received_at or now
-    named = Named(letter.in_reply_to, letter.references)
+    named = Named(letter.in_reply_to, letter.references, letter.thread_index)
     where = _place(conn, forum, letter, author, named, token, at)
     thread_id = where.thread_id or _begin(conn, forum, letter, at)
     seq, through = next_seq(conn, forum.id)

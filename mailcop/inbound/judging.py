@@ -46,7 +46,10 @@ class Judge:
             return machine
         answered = answered_by(conn, where.token)
         forum = _forum(conn, where, answered)
-        sender = sender_of(conn, self.config, letter, envelope, forum, answered.member_id if answered else None)
+        owner = answered.member_id if answered else None
+        sender = sender_of(conn, self.config, letter, envelope, forum, owner)
+        if answered is None and forum is not None and where.where is Where.FORUM:
+            answered = self._named(conn, letter, forum)
         arriving = Arriving(
             conn, self.config, self.book, self.blobs, letter, envelope, where, forum, answered, sender, mail_id, now
         )
@@ -54,6 +57,15 @@ class Judge:
         if envelope.is_mailbox and decision.fate is Fate.REFUSED:
             round_trips.tell_refused(arriving, decision)
         return decision
+
+    def _named(self, conn: Connection, letter: Letter, forum: Forum) -> Answered | None:
+        """The letter of ours that an answer to the forum's own address names first: a digest, a reminder.
+
+        That tells its place. Who the letter went to is told by its reply address alone, since ids are passed on.
+        """
+        nearest = next(iter((*letter.in_reply_to, *letter.references[::-1])), "")
+        answered = answered_by(conn, self.book.own_token(nearest)) if nearest else None
+        return answered if answered is not None and answered.forum_id == forum.id else None
 
     def _destination(self, address: str) -> Destination | None:
         if address.lower() in ("postmaster", "abuse"):

@@ -138,6 +138,7 @@ class Letter:
     received_count: int
     authentication: tuple[AuthenticationField, ...]
     problems: tuple[str, ...]
+    thread_index: tuple[str, ...] = ()  # its place in an Outlook conversation, its parent's, and so on; as ids
     language_probability: float = 0.0  # of `language`, or of what the text may be where that is empty
 
     @property

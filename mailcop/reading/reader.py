@@ -21,6 +21,7 @@ from mailcop.reading.reports import bounce_of
 from mailcop.reading.rsvps import calendar_reply_of
 from mailcop.reading.structure import Structure, take_apart
 from mailcop.reading.subjects import is_forward_subject, subject_key
+from mailcop.reading.thread_index import thread_index_ids
 from mailcop.reading.which_body import chosen_text
 from mailcop.words import Automatic
 
@@ -76,6 +77,7 @@ def _read(raw: bytes, limits: ReadingLimits, own_domains: frozenset[str]) -> Let
         date=parse_date_field(headers.first("date")),
         in_reply_to=message_ids(headers.all("in-reply-to"), limits.references),
         references=message_ids(headers.all("references"), limits.references),
+        thread_index=thread_index_ids(headers.first("thread-index")),
         visible_text=folded.visible_text,
         folds=folds,
         folded_text="\n\n".join(f.text for f in folds),
