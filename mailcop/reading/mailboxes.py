@@ -114,9 +114,10 @@ def from_mailbox(values: list[str]) -> tuple[Mailbox | None, str, str]:
         return None, "From is empty" if not parts else "From names several addresses", ""
     name = parts[0].name
     address = None if ";" in value else _strict_address(parts[0])
+    posed = "@" in name and name.lower() != (address or "").lower()
+    shown = "" if posed else name  # a name that poses as an address
     if address is None:
-        return None, "From is not exactly one valid address", name
-    shown = "" if "@" in name and name.lower() != address.lower() else name  # a name that poses as an address
+        return None, "From is not exactly one valid address", shown
     return Mailbox(shown, address), "", shown or address.partition("@")[0]
 
 
