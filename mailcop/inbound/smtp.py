@@ -15,15 +15,13 @@ from mailcop.inbound.answers import filled, merged, octets
 from mailcop.inbound.doors import LINGER, CannotListen, Door, DoorLimits, PortInUse, network_of
 from mailcop.inbound.maildata import MailData
 from mailcop.inbound.transaction import Transaction
+from mailcop.inbound.wire import COMMAND_BYTES, READ_BYTES, Wire
 from mailcop.words import Envelope, Reply
 
 __all__ = ["CannotListen", "DoorLimits", "LmtpDoor", "PortInUse", "SmtpDoor"]
 
 log = logging.getLogger(__name__)
 
-COMMAND_BYTES = 2048
-READ_BYTES = 65_536
-END_OF_DATA = b"\r\n.\r\n"
 FIRST_BYTES_OF_TLS = b"\x16\x03"
 WRONG = 5  # what a wrong command costs of a session's idle commands
 
@@ -59,7 +57,7 @@ class _Session(SMTP):
         super().__init__(object(), hostname=door.hostname, enable_SMTPUTF8=True, loop=asyncio.get_running_loop())
         self.peer = ""
         self.network = ""
-        self._read = bytearray()  # and not yet obeyed
+        self._wire: Wire | None = None  # from the greeting on
         self._idle_commands = door.limits.idle_commands
         self._is_receiving = False  # between 354 and the final dot
         self._is_taking = False  # intake has the mail; nothing may cancel that
@@ -122,7 +120,7 @@ class _Session(SMTP):
         elif not self._is_over and isinstance(self.transport, asyncio.Transport):
             log.info("door=%s peer=%s cut=%s %s", self.door.name, self.peer, reply.code, reply.status)
             self._is_over = True
-            self.transport.write(octets(reply))
+            self.transport.write((self._wire.unsent() if self._wire else b"") + octets(reply))
             with contextlib.suppress(OSError):  # the client may have reset the connection
                 self.transport.write_eof()
             if self._handler_coroutine is not None and self._handler_coroutine is not asyncio.current_task():
@@ -160,10 +158,11 @@ class _Session(SMTP):
             self._wake_for_clocks()
 
     async def _handle_client(self) -> None:
+        wire = self._wire = Wire(self._reader, self._writer)
         try:
             await self._say(Reply(220, "", f"{self.hostname} {self.protocol} mailcop"))
             while not self._is_over:
-                await self._obey(await self._next_line())
+                await self._obey(await wire.line())
         except (asyncio.IncompleteReadError, ConnectionError):
             pass  # the client left
         finally:
@@ -172,24 +171,6 @@ class _Session(SMTP):
             elif not self._is_over:
                 self._is_over = True
                 self.transport.close()
-
-    async def _read_more(self) -> None:
-        chunk = await self._reader.read(READ_BYTES)
-        if not chunk:
-            raise asyncio.IncompleteReadError(b"", None)
-        self._read += chunk
-
-    async def _next_line(self) -> bytes:
-        """The next command with its line end; of one that is far too long only the end, which is too long as well."""
-        start = 0
-        while (end := self._read.find(b"\n", start)) < 0:
-            if len(self._read) > 2 * COMMAND_BYTES:
-                del self._read[:-COMMAND_BYTES]
-            start = len(self._read)
-            await self._read_more()
-        line = bytes(self._read[: end + 1])
-        del self._read[: end + 1]
-        return line
 
     async def _obey(self, line: bytes) -> None:
         try:
@@ -221,10 +202,9 @@ class _Session(SMTP):
         return filled(answers.TROUBLE, id=name)
 
     async def _write(self, data: bytes) -> None:
-        if self.transport is None:
+        if self.transport is None or self._wire is None:
             raise ConnectionResetError
-        self._writer.write(data)
-        await self._writer.drain()
+        await self._wire.say(data)
 
     async def _say(self, reply: Reply) -> None:
         await self._write(octets(reply, self.mail.is_utf8))
@@ -304,18 +284,8 @@ class _Session(SMTP):
         self._ends_at = self.loop.time() + self.door.limits.session.total_seconds()
         try:
             await self._say(answers.SEND_IT)
-            # The line end before the first line is that of DATA itself: so a dot on the first line is seen as well.
-            self._read[:0] = b"\r\n"
-            first, start = 2, 0
-            while (end := self._read.find(END_OF_DATA, start)) < 0:
-                if len(self._read) > READ_BYTES:
-                    data.add(bytes(self._read[first:-4]))
-                    del self._read[:-4]
-                    first = 0
-                start = max(0, len(self._read) - 4)
-                await self._read_more()
-            data.add(bytes(self._read[first : end + 2]))
-            del self._read[: end + 5]
+            assert self._wire is not None  # it has just been spoken on
+            await self._wire.to_the_dot(data)
             return data.finish()
         finally:
             self._is_receiving = False
@@ -365,6 +335,8 @@ class _Session(SMTP):
     async def smtp_QUIT(self, arg: str | None) -> None:
         """QUIT."""
         await self._say(answers.BYE)
+        if self._wire is not None:
+            await self._wire.flush()
         self._is_over = True
         self._writer.close()
 

@@ -289,3 +289,36 @@ def test_accepting_pauses_when_descriptors_run_out_and_goes_on_later() -> None:
                 assert late.recv(3) == b"220"
         finally:
             process.communicate(b"\n", timeout=10)
+
+
+async def test_commands_that_come_in_one_piece_are_answered_in_one_piece(door: LmtpDoor) -> None:
+    client = await connected(door)
+    client.writer.write(b"LHLO c.example\r\nMAIL FROM:<ana@example.net>\r\nRCPT TO:<general@example.org>\r\nDATA\r\n")
+    piece = await client.reader.read(65_536)
+    assert [line[:3] for line in piece.splitlines() if line[3:4] == b" "] == [b"250", b"250", b"250", b"354"]
+    client.writer.close()
+
+
+async def test_a_mail_that_begins_before_it_was_asked_for_is_still_asked_for(
+    door: LmtpDoor, intake: RecordingIntake
+) -> None:
+    client = await connected(door)
+    client.writer.write(b"LHLO c.example\r\nMAIL FROM:<ana@example.net>\r\nRCPT TO:<general@example.org>\r\n")
+    client.writer.write(b"DATA\r\nSubject: early\r\n")
+    for expected in ("250", "250", "250", "354"):
+        assert (await client.reply())[:3] == expected
+    client.writer.write(b"\r\nWords.\r\n.\r\n")
+    assert (await client.reply())[:3] == "250"
+    assert intake.mails[0][0] == b"Subject: early\r\n\r\nWords.\r\n"
+    client.writer.close()
+
+
+async def test_answers_that_wait_are_sent_before_a_session_is_cut(door: LmtpDoor) -> None:
+    client = await connected(door)
+    client.writer.write(b"LHLO c.example\r\n" + b"NOOP\r\n" * 150)
+    everything = await client.reader.read(-1)
+    codes = [line[:3] for line in everything.splitlines() if line[3:4] == b" "]
+    assert codes[-1] == b"421"
+    assert codes[:-1] == [b"250"] * (len(codes) - 1)
+    assert len(codes) == 1 + door.limits.idle_commands + 1
+    client.writer.close()
