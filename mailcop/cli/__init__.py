@@ -144,9 +144,12 @@ def _ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("id", type=int)
     _at(one)
     _json(_add(commands, "mailings", "ledger:mailings", "what is sent to whom, and how far it is"))
-    for name, does in (("pause", "hold back"), ("resume", "let go on"), ("cancel", "call off")):
+    for name, does in (("pause", "hold back"), ("cancel", "call off")):
         one = _add(commands, name, f"ledger:{name}", f"{does} a mailing")
         one.add_argument("id", type=int)
+    one = _add(commands, "resume", "ledger:resume", "let a mailing go on, or, without ID, an instance that is on hold")
+    one.add_argument("id", type=int, nargs="?", metavar="ID")
+    one.add_argument("--as-of", metavar="ISO", help="without ID: until when the first instance went on sending")
     _json(_add(commands, "outbox", "ledger:outbox", "how many letters stand in each state"))
     _json(_add(commands, "status", "ledger:status", "fates, ledger states, marks, versions"))
 

@@ -13,9 +13,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop import __version__, migrations
-from mailcop.cli.place import fact, opened, say
+from mailcop.cli.place import fact, instant, opened, say
 from mailcop.community import deliveries as ledger
 from mailcop.community import receptions
+from mailcop.editions.resuming import lift_hold
 from mailcop.model import deliveries, forums, imap_marks, members, posts, subscriptions
 from mailcop.model import mailings as kept
 from mailcop.words import DeliveryState, MailingState
@@ -60,8 +61,32 @@ def pause(arguments: argparse.Namespace) -> None:
 
 
 def resume(arguments: argparse.Namespace) -> None:
-    """Let a paused mailing go on; what is expanded already is not expanded twice."""
+    """Let a paused mailing go on, expanded only once; without an id, let an instance on hold send again."""
+    if arguments.id is None:
+        _lift_hold(arguments)
+        return
+    if arguments.as_of is not None:
+        raise ValueError("--as-of lifts the hold of an instance and goes without the id of a mailing")
     _move(arguments, [MailingState.PAUSED], MailingState.OPEN)
+
+
+def _lift_hold(arguments: argparse.Namespace) -> None:
+    """Called off is what came due until `--as-of`: until then the instance that this is a copy of went on sending."""
+    with opened(arguments, needs_secret=False) as place:
+        hold = place.database.read(lambda conn: fact(conn, "hold"))
+        if not hold:
+            raise ValueError("this instance is not on hold; to let a paused mailing go on, name its id")
+        if arguments.as_of is None:
+            raise ValueError(
+                f"on hold ({hold}): say with --as-of until when the first instance went on sending; what was due by "
+                "then is not sent again"
+            )
+        as_of = instant(arguments.as_of)
+        if as_of > place.now() and not place.is_rehearsal:
+            raise ValueError(f"--as-of {arguments.as_of}: expected an instant that is over")
+        lifted = place.database.write(lambda conn: lift_hold(conn, as_of, place.config.digest))
+    called_off = f"{lifted.letters} letters and {lifted.mailings} mailings called off"
+    say(f"the hold is lifted as of {as_of.isoformat()}; {called_off}")
 
 
 def cancel(arguments: argparse.Namespace) -> None:

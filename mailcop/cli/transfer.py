@@ -14,6 +14,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -122,23 +123,37 @@ def backup(arguments: argparse.Namespace) -> None:
 
 
 def _copy_database(place: Place, folder: Path) -> Path:
+    """The database as one file that says of itself that it is a copy: an instance made of it is on hold."""
     file = sqlite_file(place.database)
-    if file is not None:
-        copy = folder / "mailcop.db"
-        with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
-            source.backup(target, pages=2_000)
-        source.close()
-        with target:
-            target.execute("INSERT OR REPLACE INTO facts(name, value) VALUES ('hold', 'copy')")
-        target.close()
-        return copy
-    copy = folder / "mailcop.pgdump"
-    url = place.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    hold = f"copy as of {datetime.now(UTC).isoformat(timespec='seconds')}"
+    if file is None:
+        return _dumped(place, folder / "mailcop.sql", hold)
+    copy = folder / "mailcop.db"
+    with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
+        source.backup(target, pages=2_000)
+    source.close()
+    with target:
+        target.execute("INSERT OR REPLACE INTO facts(name, value) VALUES ('hold', ?)", (hold,))
+    target.close()
+    return copy
+
+
+def _dumped(place: Place, copy: Path, hold: str) -> Path:
+    """PostgreSQL's, as words for psql; the last of them mark it."""
+    url = place.database.url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    password = {"PGPASSWORD": place.database.url.password} if place.database.url.password else {}
     done = subprocess.run(
-        ["pg_dump", "--format=custom", f"--file={copy}", url], capture_output=True, text=True, check=False
-    )
+        ["pg_dump", "--format=plain", "--no-owner", "--no-privileges", f"--file={copy}", url],
+        capture_output=True, text=True, check=False, env={**os.environ, **password},
+    )  # fmt: skip
     if done.returncode != 0:
         raise ValueError(f"pg_dump failed: {' '.join(done.stderr.split())}")
+    schema = place.database.read(lambda conn: conn.scalar(select(func.quote_ident(func.current_schema()))))
+    with copy.open("a", encoding="utf-8") as file:
+        file.write(
+            f"\nINSERT INTO {schema}.facts (name, value) VALUES ('hold', '{hold}')"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value;\n"
+        )
     return copy
 
 

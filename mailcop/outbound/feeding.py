@@ -51,6 +51,7 @@ class Feeder:
         self._database, self._compose, self._settings = database, compose, settings
         self._node, self._clock = node, clock
         self.settled: Counter[str] = Counter()
+        self._is_on_hold = False
 
     async def take(self, room: int) -> tuple[list[tuple[Claim, Written]], bool]:
         """At most `room` letters, claimed and written, and whether there may be more at once."""
@@ -112,8 +113,9 @@ class Feeder:
             return []
 
     def _say(self, page: _Page) -> None:
-        if page.is_on_hold:
-            log.warning("outbox on hold: this instance sends nothing until an operator confirms")
+        if page.is_on_hold and not self._is_on_hold:
+            log.warning("outbox on hold: this instance sends nothing until an operator confirms (mailcop resume)")
+        self._is_on_hold = page.is_on_hold
         if page.trouble:
             log.error("%s; it is paused", page.trouble)
         for one in page.expanded:
