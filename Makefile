@@ -1,6 +1,6 @@
 # Nothing need be set up before these but git, make and Python 3.11 or newer.
 #   make run        the demo: a throw-away community on this machine
-#   make test       every test, with the servers that it needs
+#   make test       every test, with the servers that it needs, two at a time (WORKERS=2)
 #   make check      form, types, floors, generated documents
 #   make bench      each figure with the bare limit of the same run (ARGS=--json)
 #   make judge-reading  what reading is worth on labelled mail of others (ARGS=--json; needs ../shared/corpora)
@@ -12,6 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 CODE := mailcop tests
 KILLS ?= 1000
+WORKERS ?= 2
 ARGS ?=
 
 .PHONY: run test servers check docs fmt bench judge-reading soak-kill newest wheel lock clean
@@ -20,7 +21,7 @@ run: .venv/run.stamp
 	@$(BIN)/python -m mailcop demo $(ARGS)
 
 test: .venv/dev.stamp servers
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 servers:
 	@packaging/servers.sh

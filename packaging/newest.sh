@@ -20,4 +20,4 @@ for area in config addresses timetable reading writing; do
     [ -d "tests/$area" ] && pure="$pure tests/$area"
 done
 # shellcheck disable=SC2086 # words, on purpose
-.venv-newest/bin/python -m pytest -q -p no:cacheprovider $pure
+.venv-newest/bin/python -m pytest -q -n 2 -p no:cacheprovider $pure

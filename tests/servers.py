@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -49,10 +50,12 @@ def needs(*programs: str) -> list[str]:
 
 
 def free_port() -> int:
-    """A TCP port that nothing listens on at 127.0.0.1 right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A TCP port that nothing listens on at 127.0.0.1 right now; any of many, since tests run side by side."""
+    while True:
+        port = random.SystemRandom().randrange(15_000, 32_000)  # below those that the kernel gives to clients
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_for_port(port: int, process: subprocess.Popen[bytes] | None = None, seconds: float = 20) -> None:
