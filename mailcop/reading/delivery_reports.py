@@ -75,12 +75,15 @@ def recipient(value: str, is_xtext: bool = False) -> str:
 
 
 def loose_address(text: str) -> str:
-    """The first thing in a text that looks like an address: phones of old have dots where none may be."""
+    """The first thing in a text that looks like an address: phones of old have dots where none may be.
+
+    Three at the end stand for what an archive hid ("dav...@example.com"): that is nobody's address.
+    """
     match = _LOOSE.search(text[:1_000])
     if match is None:
         return ""
     local, _, domain = match.group().rstrip(".").rpartition("@")
-    return f"{local}@{domain.lower()}"
+    return "" if local.endswith("...") else f"{local}@{domain.lower()}"
 
 
 def _character(digits: str) -> str:

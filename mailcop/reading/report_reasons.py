@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from mailcop.reading import report_causes as causes
 from mailcop.reading import report_words as words
 from mailcop.reading.report_words import plain, says
 from mailcop.words import BounceKind
@@ -18,7 +19,14 @@ _SAID = re.compile(
     r"(?:(?<!\d)[45]\d\d[ -]|[#(\[:;=,]|\bstatus|\bcode|\berror)\s{0,3}([45]\.\d{1,3}\.\d{1,3})(?![\d.]|-\d)", re.I
 )
 _CODE = re.compile(r"(?<![\d.:/-])([45])[0-5]\d(?:[ \-#,;:]|$)")
-_LATER_CODE = re.compile(r"4[0-5]\d(?:[ \-#,;:]|$)")
+_SENTENCE = re.compile(r"[.!?;:|。！？：；](?=\s|$)|\n\s*\n|[-=_*]{3,}")
+_ADDRESS = re.compile(r"\S{1,80}@\S{1,200}|https?://\S+")
+_FIELD = re.compile(
+    r"subject:.*$|^[ \t>*|]*(?:to|from|cc|date|sent|message-id|reply-to|return-path)[ \t]*:.*$", re.I | re.M
+)
+_ENGLISH = re.compile(r"\b(?:the|was|not|your|could)\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_USUAL = (words.HEADS, words.SUBJECTS, words.FAILING, words.USUAL)
 _MOST = 4_000  # characters of a reason that are looked at
 _MOST_REPORT = 20_000
 
@@ -50,39 +58,48 @@ def said_status(text: str) -> str:
 
 def cause_of(text: str) -> Cause:
     """What a reason, made `plain`, gives as its cause; the milder one where it names several."""
-    if says(text, words.FULL):
+    if _is_full(text):
         return Cause.FULL
-    if words.SENDER.search(text):
+    if causes.SENDER.search(text):
         return Cause.US
-    if says(text, words.GREY):
+    if says(text, causes.GREY):
         return Cause.LATER
-    if says(text, words.UNKNOWN):
+    if says(causes.HEDGES.sub(" ", text), causes.UNKNOWN):
         return Cause.UNKNOWN
-    if says(text, words.SIZE):
+    if says(text, causes.SIZE) or causes.LIMIT.search(text):
         return Cause.SIZE
-    if says(text, words.POLICY):
+    if says(text, causes.POLICY):
         return Cause.US
-    if says(text, words.EXPIRED) or says(text, words.SYSTEM):
+    if _is_expired(text) or says(text, causes.SYSTEM):
         return Cause.ROAD
-    return Cause.WEAK if says(text, words.WEAK) else Cause.NONE
+    return Cause.WEAK if says(text, causes.WEAK) else Cause.NONE
 
 
 def wide_cause_of(text: str) -> Cause:
     """What a whole report gives as its cause: only what no system says in passing, in a report of another cause."""
-    if says(text, words.FULL):
+    if _is_full(text):
         return Cause.FULL
-    if says(text, words.UNKNOWN):
+    if says(causes.HEDGES.sub(" ", text), causes.UNKNOWN):
         return Cause.UNKNOWN
-    if says(text, words.EXPIRED):
+    if _is_expired(text):
         return Cause.ROAD
-    return Cause.US if says(text, words.REFUSED) else Cause.NONE
+    return Cause.US if says(text, causes.REFUSED) else Cause.NONE
+
+
+def _is_full(text: str) -> bool:
+    return says(text, causes.FULL) or bool(causes.FILLED.search(text))
+
+
+def _is_expired(text: str) -> bool:
+    return says(text, causes.EXPIRED) or bool(causes.TRIED.search(text))
 
 
 def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKind:
     """How final: the action first (RFC 3464 section 2.3.3), then codes and words, then the status class.
 
     `reason` is what is said of this recipient; `report` the whole of the report's own words, asked where the reason
-    names no cause and no action was given.
+    names no cause and no action was given. What gives no cause is permanent where a code says so, or where nothing
+    at all is said but that it failed.
     """
     if action in ("delivered", "relayed", "expanded") or (not action and status.startswith("2.")):
         return BounceKind.NONE
@@ -92,46 +109,62 @@ def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKi
     if not action and is_delay(whole or told):
         return BounceKind.DELAYED
     detail = said_status(reason) or first_status(reason.lstrip()[:12])
-    is_later = status.startswith("4.") or detail.startswith("4.") or (not detail and _is_later_code(told))
+    code = _code(told)
+    is_later = status.startswith("4.") or detail.startswith("4.") or (not detail and code.startswith("4"))
     cause = cause_of(told)
     if cause in (Cause.NONE, Cause.WEAK) and whole:
         cause = _or_weak(wide_cause_of(whole), cause)
     if is_later:
         # The queue's own word is 4.4.7, the last word of the host behind it may be final all the same.
-        is_final = detail.startswith(("5.1.", "5.2.1")) and says(told, words.UNKNOWN)
+        is_final = detail.startswith(("5.1.", "5.2.1")) and cause is Cause.UNKNOWN
         return BounceKind.PERMANENT if is_final else BounceKind.TEMPORARY
-    return _kind_of_cause(cause, detail or status, told)
+    if cause in (Cause.FULL, Cause.US, Cause.SIZE, Cause.ROAD) and _names_the_address(detail or status):
+        cause = Cause.UNKNOWN if says(causes.HEDGES.sub(" ", told), causes.UNKNOWN) else cause
+    if cause is Cause.NONE:
+        is_plain = says(whole or told, words.FINAL) or is_silent(reason, report)
+        return _kind_of_codes(detail or status, code or _code(whole), is_plain)
+    return BounceKind.PERMANENT if cause in (Cause.UNKNOWN, Cause.WEAK) else BounceKind.TEMPORARY
 
 
-def _kind_of_cause(cause: Cause, status: str, told: str) -> BounceKind:
-    names_the_address = bool(re.match(r"5\.(?:1\.(?:[1-4]|6|10)|2\.1)$", status))
-    if cause is Cause.UNKNOWN or (names_the_address and says(told, words.UNKNOWN)):
+def _kind_of_codes(status: str, code: str, is_plain: bool) -> BounceKind:
+    """The word of codes alone; those that say nothing leave it to whether the report is plain (RFC 3463 section 3)."""
+    if _names_the_address(status) or status in ("5.4.4", "5.4.310"):
         return BounceKind.PERMANENT
-    if cause in (Cause.FULL, Cause.LATER, Cause.US, Cause.SIZE, Cause.ROAD):
+    if status and not re.match(r"5\.(?:0\.0|1\.0|1\.5|2\.0|3\.0|5\.\d+)$", status):
         return BounceKind.TEMPORARY
-    if cause is Cause.WEAK:
-        return BounceKind.PERMANENT
-    return BounceKind.TEMPORARY if _is_passing(status) else BounceKind.PERMANENT
+    is_final = code in ("550", "551", "553") or (not code and is_plain)
+    return BounceKind.PERMANENT if is_final else BounceKind.TEMPORARY
 
 
-def _is_passing(status: str) -> bool:
-    """Classes of status that blame a full mailbox, a system, the way, the content or a policy (RFC 3463 section 3)."""
-    subject, _, detail = status.removeprefix("5.").partition(".")
-    if not status.startswith("5."):
-        return False
-    if subject in ("6", "7") or (subject, detail) in (("2", "2"), ("2", "3"), ("1", "7"), ("1", "8")):
-        return True
-    return subject in ("3", "4") and detail not in ("0", "1", "4", "10", "310")
+def _names_the_address(status: str) -> bool:
+    return bool(re.match(r"5\.(?:1\.(?:[0-4]|6|10)|2\.1)$", status))
+
+
+def is_silent(reason: str, report: str) -> bool:
+    """Whether no reason is given: what stands beside the address is what reports say of every failure alike.
+
+    Of a report in a tongue that we may not know all sentences must be such, not only those beside the address.
+    """
+    is_english = bool(_ENGLISH.search(report or reason))
+    told = reason if is_english and reason else report or reason
+    for sentence in _SENTENCE.split(_ADDRESS.sub(" ", _FIELD.sub(" ", told[:_MOST]))):
+        said = plain(sentence)
+        if len(_WORD.findall(said)) > 2 and not any(says(said, table) for table in _USUAL):
+            return False
+    return True
 
 
 def is_delay(text: str) -> bool:
     """Whether a report, made `plain`, only says that a letter is late."""
+    if says(text, words.LASTING) and not says(text, words.ENDED):
+        return True
     return says(text, words.DELAYED) and not says(text, words.GIVEN_UP)
 
 
-def _is_later_code(told: str) -> bool:
+def _code(told: str) -> str:
+    """The first SMTP reply code of a text that tells of a failure, or an empty text."""
     first = _CODE.search(told)
-    return first is not None and bool(_LATER_CODE.match(told, first.start()))
+    return told[first.start() : first.start() + 3] if first else ""
 
 
 def _or_weak(wide: Cause, narrow: Cause) -> Cause:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from mailcop.reading import report_causes as causes
 from mailcop.reading import report_words as words
 from mailcop.reading.charsets import clean, decode
 from mailcop.reading.report_words import plain, says
@@ -63,7 +65,7 @@ _ADDRESSED = re.compile(
 # A line that is an address, a name and a time or a reason in brackets apart.
 _ALONE = re.compile(
     rf"^[ \t>*|•·\-\"'\[(<]*(?:smtp:|mailto:)?({_ADDRESS})[\"'\])>]*"
-    rf"(?:[ \t]*(?:[.,;!]|on [A-Z][a-z]+, ?\d.*|\(.*\)?|[;,-] .{{0,60}}|\[.*\]|<{_ADDRESS}>|=20|=)?[ \t]*)$",
+    rf"(?:[ \t]*(?:[.,;!]|on (?:[A-Z][a-z]+, ?)?\d.*|\(.*\)?|[;,-] .{{0,60}}|\[.*\]|<{_ADDRESS}>|=20|=)?[ \t]*)$",
     re.I,
 )
 _NOT_ABOUT = re.compile(
@@ -76,6 +78,7 @@ _NOT_ABOUT = re.compile(
     re.I,
 )
 _SENT_BY = re.compile(rf"\b(?:from|by|of|von|de|da|от):?\s+<?{_ADDRESS}", re.I)
+_GENERATED = re.compile(r"\s*\((?:ultimately )?generated from ", re.I)  # Exim: an alias, which took the mail
 _OFFICES = re.compile(
     r"^(?:mailer-?daemon|mail-?daemon|postmaster|abuse|help-?desk|support|admin|administrator|root|webmaster|hostmaster"
     r"|no-?reply|noc|security|mail\.?admin|mailadm|sysadmin|info|service|customer-?service)(?:\+.*)?@",
@@ -148,6 +151,8 @@ def named_in(text: str, strangers: frozenset[str]) -> list[Named]:
     for number, line in enumerate(lines):
         if "@" not in line or len(line) > 2_000:
             continue
+        if _GENERATED.match(line) and number and "@" in lines[number - 1]:
+            continue
         if match := _ADDRESSED.match(line):
             if not _is_stranger(match.group(1), strangers):
                 last.setdefault(match.group(1), number)
@@ -173,6 +178,13 @@ def named_in(text: str, strangers: frozenset[str]) -> list[Named]:
     return _with_reasons(best, lines, bool(strong or spoken))
 
 
+def aliases_in(text: str) -> list[str]:
+    """The addresses that Exim says the ones that failed were made from: those took the mail."""
+    lines = text.splitlines()[:_MOST_LINES]
+    made = [line for above, line in pairwise(lines) if "@" in above and _GENERATED.match(line)]
+    return [address for line in made for address in _ANY.findall(line[:400])]
+
+
 def _strong(line: str) -> str:
     for pattern in _STRONG:
         if match := pattern.search(line):
@@ -181,6 +193,8 @@ def _strong(line: str) -> str:
 
 
 def _is_stranger(address: str, strangers: frozenset[str], is_strong: bool = False) -> bool:
+    if "...@" in address:  # an archive hid the rest
+        return True
     small = address.lower().rstrip(".")
     return small in strangers or (not is_strong and bool(_OFFICES.match(small)))
 
@@ -200,7 +214,7 @@ def _believed(loose: dict[str, int], lines: list[str]) -> dict[str, int]:
 
 def _speaks_of_failing(text: str) -> bool:
     told = plain(text)
-    tables = (words.HEADS, words.UNKNOWN, words.FULL, words.DELAYED, words.SUBJECTS, words.WEAK)
+    tables = (words.HEADS, causes.UNKNOWN, causes.FULL, words.DELAYED, words.SUBJECTS, causes.WEAK)
     return any(says(told, table) for table in tables)
 
 

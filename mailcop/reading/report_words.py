@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
+# Letters with marks that Unicode does not take apart.
+_BARRED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "ħ": "h"})
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2011": "-"})
 
 
@@ -18,7 +20,8 @@ def without_marks(text: str) -> str:
     """Text without accents and other marks on its letters."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_BARRED))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def table(lines: str) -> tuple[str, ...]:
@@ -132,48 +135,21 @@ niet worden afgeleverd|не может быть доставлено|не был
 無法投遞|無法送達|无法发送|發送失敗|无法传递|배달하지 못|전송하지 못|전달하지 못|배달되지|반송|전송되지
 kunde inte levereras|har inte levererats|kunne ikke leveres|ei voitu toimittaa|nie mogła zostać|nie mogla byc
 nelze dorucit|nemohla byt dorucena|nemohla byt doručena|nem kézbesíthető|nem sikerült kézbesíteni
-teslim edilemedi|nu a putut fi
+teslim edilemedi|nu a putut fi|impossible de livrer|n'est pas distribuable|echec de la remise
+fehler bei der zustellung|zustellung ist fehlgeschlagen|konnte an die folgenden|ha podido entregarse
+recapito non riuscito|non puo essere recapitato|nie mozna dostarczyc|nie zostala dostarczona|nepodarilo se dorucit
+ulastirilamadi|teslim edilemeyen|gonderilemedi|were unable to deliver|is undeliverable|failed to deliver to
+an email you addressed to email address
 """)
 
-# Why: a full mailbox.
-FULL = table("""
-ist voll|sind voll|cheia|lotada|lleno|llena|pleine|piena|exceeded the local limit
-quota|mailbox is full|mailbox full|mail box full|mail box is full|inbox is full|inbox full|mailfolder is full
-mailbox exceeds|mailbox has exceeded|mailbox size limit|mailbox limit|storage limit|out of storage
-exceeded storage|storage exceeded|exceeded its storage|exceeds its storage|exceeded the storage
-insufficient storage|insufficient disk|not enough storage|no space left|not enough space|insufficient space
-disk full|disk is full|disk space|too much mail|too many messages|mailbox too full|account is full|account full
-exceeded the space|exceeded allowed|over the allowed|over allowed|is over limit|over the maximum
-maildir delivery failed|maildir over|mailfull|mbox full|overquota|exceed the quota|exceed mailbox
-storage allocation|allocated storage|would exceed|would be exceeded|mailbox exceeded|mailbox for user is full
-boite pleine|boite aux lettres pleine|boite est pleine|boite de reception pleine|boite mail pleine|est pleine
-espace insuffisant|depasse son quota|espace de stockage|postfach voll|postfach ist voll|mailbox voll
-speicherplatz|postfach uberfullt|ist ueberfuellt|ist uberfullt|speicher voll|speicherlimit|buzon lleno
-buzon esta lleno|bandeja llena|casilla llena|casilla esta llena|espacio insuficiente|esta lleno
-espacio disponible|cuota|excedido el espacio|caixa cheia|caixa postal cheia|caixa postal lotada|caixa lotada
-esta cheia|esta lotada|cota|caixa de entrada cheia|espaco em disco|caixa de correio cheia|casella piena
-casella postale piena|e piena|spazio esaurito|spazio insufficiente|mailbox is vol|postbus is vol|postvak is vol
-postvak vol|opslagruimte|переполнен|превышена квота|превысил|квота|нет места|недостаточно места|ممتلئ|تجاوز
-容量超|容量オーバー|メールボックスがいっぱい|メールボックスが一杯|一杯|いっぱい|容量制限|容量を超
-メールボックス容量|容量がいっぱい|已满|已滿|空间不足|空間不足|超出容量|容量不足|超过配额|配额|邮箱满|郵箱滿
-空间已|信箱已滿|용량|가득|postladan ar full|brevlada ar full|brevladan ar full|ar full|er fuld|er full|on taynna
-skrzynka jest pelna|przepelnion|preplnen|schranka je plna|betelt|megtelt|kota dolu|kotasi|dolu|este plina
-casuta plina|has exceeded its|has exceeded his|exceeded his/her|full mailbox|mailbox voll
-""")
-
-# Why: for now.
-GREY = table("""
-spater noch einmal
-greylist|graylist|grey-list|gray-list|grey listed|gray listed|greylisting|greyisting|try again later|try later
-temporarily rejected|temporarily deferred|temporarily unavailable|temporarily blocked|temporarily suspended
-temporary failure|temporary error|temporary problem|temporary local|temporary lookup|temporarily disabled
-temporarily locked|temporarily over|rate limit|rate-limit|rate exceeded|receiving mail too quickly
-receiving mail at a rate|too many connections|too many errors|too many concurrent|too much mail from
-too many mails|throttl|exceeded the rate|over rate|sending rate|service unavailable|service not available
-system not accepting|come back later|please retry|try again in|resources temporarily|resource temporarily
-vorubergehend|spater erneut|temporär|temporaer|temporairement|plus tard|reessayer|temporalmente
-mas tarde|temporaneamente|piu tardi|temporariamente|mais tarde|tijdelijk|временно|позже|попробуйте|一時的|稍后
-稍後|暂时|暫時|일시적|tillfalligt|midlertidig
+# What counts as speaking of a failure in a mail that is a report already.
+FAILING = table("""
+not deliverable|failed to deliver|cannot deliver|can not deliver|can't deliver|couldn't reach|could not be reached
+could not reach|not reached|was not able to be|have failed|has failed|delivery problems|unsuccessful|failed
+encountered an error|returned because|was aborted
+error de entrega|la entrega|a entrega|la remise|la consegna|il recapito|zustell|bezorg|aflever|не выполнена
+не вдалося|לא ניתן|לא נמסר|δεν ηταν δυνατη|khong the gui|tidak dapat dikirim|ไม่สามารถส่ง|kunne ikke|kunde inte
+ne moze biti|ni mogoce|nelze|nepodarilo|nie mozna|edilemedi|nem sikerult|nu a putut|エラー|失败|失敗|실패
 """)
 
 # Nothing is lost yet.
@@ -186,7 +162,7 @@ don't need to resend|warning only|warning message only|advisory-only|advisory on
 only a warning|only a notification about a delay|notification about a delay|has been delayed|delivery delayed
 delivery is delayed|delivery delay|delayed mail|message delayed|mail delayed|has been postponed|been deferred
 has been deferred|deferred for|could not be delivered for|delivery incomplete|will try again|will try for
-will try to deliver|be attempted again|will be reattempted|retrying|still in the queue|remains in the queue
+will try to deliver|be attempted again|will be reattempted|keep retrying|still in the queue|remains in the queue
 has not been delivered after|delivery is incomplete|temporary problem delivering|there was a temporary
 wird weiterhin versucht|weitere zustellversuche|wird weiter versucht|erneut versucht|verzogert|verzoegert
 noch nicht zugestellt|verzogerte|n'a pas encore|encore tente|nouvelle tentative|nouvelles tentatives|retarde
@@ -195,7 +171,21 @@ aun no se ha|todavia no|sigue intentando|continuara intentando|atrasad|sera tent
 ainda nao foi|ritardo|ritardat|verra ritentat|non e ancora|nuovi tentativi|vertraag|nog niet bezorgd
 opnieuw geprobeerd|blijven proberen|задержан|еще не доставлено|пока не доставлено|попытки доставки|повторн|تأخر
 سيتم إعادة المحاولة|遅延|再送|再試行|引き続き|まだ配信|延迟|延遲|重试|重試|尚未|지연|다시 시도|재시도|fordrojd
-forsinket|forsinkelse|yritetaan uudelleen|opozni
+forsinket|forsinkelse|yritetaan uudelleen|opozni|noch nicht erfolgt|jeszcze nie zosta|zpozd|gecik|ertelendi
+keses|intarzi|затрим|откладыв|отложен|καθυστερ|chua duoc|tertunda|tarda mas|envio pendiente
+""")
+# They outweigh what sounds final in the same report: "undeliverable for 4 hours", "if it fails permanently".
+LASTING = table("""
+will continue to try|will continue to attempt|will continue trying|continue to be attempted|will keep trying
+delivery attempts will continue|future delivery attempts|attempts to deliver will continue|gmail will retry
+will retry for|will be retried for|still being retried|is being retried|is still trying|will be tried again
+do not need to resend your|don't need to resend|no need to resend|warning message only|will remain in queue
+no action is required on your part|delivery is being retried|will try again for|es wird weiterhin versucht
+weitere zustellversuche|nouvelles tentatives|seguira intentando|continuara intentando|continuara tentando
+continuera a tentare|blijft proberen|попытки доставки будут|引き続き配信|再送を試み|将继续尝试|將繼續嘗試|계속 시도
+message is delayed for|do not need to re-send|is kept in the queue|this is a temporary error|(delay)
+address(es) deferred|temporary failure report|delivery delayed|delivery warning|zostana ponowione|bude opakovano
+denemeye devam|fortsatter att forsoka|vil fortsatt|jatketaan|ستستمر المحاول
 """)
 GIVEN_UP = table("""
 giving up|given up|gave up|permanent error|permanent fatal|permanently|no further|undeliverable
@@ -203,128 +193,28 @@ cannot be delivered|could not be delivered to one|could not be delivered to all|
 delivery has failed|delivery failed|returned to sender|has been removed|action: failed
 retry time not reached for any host after|aufgegeben
 """)
-
-# Why: the way there, not the address.
-EXPIRED = table("""
-expired|timed out|timeout|time out|too old|queued too long|queue too long|retry timeout|retry time|maximum queue
-queue lifetime|in queue|in the queue|within the allowed queue|queue period|could not be delivered within
-not delivered within|was not delivered within|exceeded retry|retries exceeded|number of retries
-retry limit|delivery time|unable to transfer|unable to connect|couldn't connect
-could not connect|cannot connect|can't connect|connection refused|connection reset|connection lost
-connection timed|connection dropped|connection closed|connection failed|lost connection|connection died
-connection aborted|no route to host|network is unreachable|network unreachable|host is unreachable
-host unreachable|not reachable|not responding|no response from|did not respond|not respond|no answer from host
-no answer|server not available|host is down|connection error|establish an smtp|establish any smtp
-smtp connection|delivery attempts failed|delivery time expired|host down|zeitüberschreitung|nicht erreichbar
-delai depasse|ne repond pas|tiempo de espera|no responde|caduc|tempo esgotado|nao respond|tempo scaduto
-non risponde|verlopen|истек|не отвечает|время ожидания|انتهت|タイムアウト|期限|接続できません|超时|逾时|连接失败
-無法連線|시간 초과|연결할 수
+# The queue has come to its end, whatever is said of trying.
+ENDED = table("""
+giving up|given up|gave up|not going to try|will not be retried|no further|no more attempts|permanent error
+permanent failure
+timed out and failed|has been removed from the|deleted from the queue|action: failed
 """)
-
-SIZE = table("""
-too large|too big|exceeds size|size exceeds|size limit|maximum message size|exceeds the maximum
-exceeds maximum size|exceeds the size|larger than|message exceeds|maximum size|exceeds fixed
-oversize|zu gross|zu groß|trop grand|trop volumineux|demasiado grande|muito grande|troppo grande|te groot
-слишком большой|サイズ|过大|過大|太大|초과
+# What reports say besides, of every failure alike.
+USUAL = table("""
+postmaster|administrator|for further assistance|for assistance|support|contact|question|please reply|please send
+please include|problem report|delete your own text|the mail system|created automatically|automatically generated
+generated automatically|generated by|attached|original message|returned message|copy of|below this line|did not work
+didn't work out|sorry|this message|this report|your message|the message|following message|message-id|received
+following|recipients|to resend|will not try|try to redeliver|this is the|mail server|reporting|learn more|header
+more information|regards|thank|error message|error detail|email|e-mail|this is an automat|do not reply|more details
+given up
+diese nachricht|ihre nachricht|este mensaje|su mensaje|esta mensagem|sua mensagem|ce message|votre message
+questo messaggio|il messaggio|dit bericht|uw bericht|это сообщение|ваше сообщение|письмо|администратор|以下の|次の
+宛先|您的邮件|以下收件人|수신자
 """)
-
-# Why: something about us.
-SENDER = re.compile(
-    r"sender (?:address|domain|verify|verification|id|ip|e-?mail|host)?.{0,60}"
-    r"(?:rejected|denied|not exist|not found|unknown|invalid|failed|blocked|not allowed|refused|blacklist)"
-    r"|(?:return|envelope|from) (?:address|domain|path|sender).{0,40}(?:reject|denied|not exist|invalid|block|unknown)"
-    r"|domain of sender|reverse (?:dns|lookup)|\bptr\b|\bhelo\b|\behlo\b|sender's domain|sender is (?:un|not)"
-    r"|dmarc|dkim|\bspf\b|authentication (?:checks|requirements)|unauthenticated|not authenticated"
-    r"|5\.7\.(?:2[0-9]|515|750)"
-    r"|does not (?:have|pass) (?:a )?(?:valid )?(?:mx|dns|authentication)|callout verification"
-)
-POLICY = table("""
-allowed rcpthosts
-spam|unsolicited|bulk mail|blacklist|black list|blocklist|block list|blocked|blocking|block-list|rbl|dnsbl
-banned|reputation|policy|content reject|content filter|message content|rejected due to content
-content restriction|prohibited|virus|malware|infected|phish|message filtered|has been filtered|filtered|junk
-complaint|refused to accept your mail|not accept mail from your|not accepting mail from your|access denied
-relaying denied|relay denied|relaying not|relay not|relay access denied|not permitted to relay|unable to relay
-cannot relay|relaying prohibited|relaying is|do not relay|doesn't relay|does not relay|not allow relay|relaying
-relay access|not authorized|not authorised|unauthorized|not permitted|not allowed to send|isn't allowed
-not have permission|permission to send|authentication required|requires authentication|must authenticate
-must issue a starttls|tls required|suspicious|message rejected as|bounce address tag|administrative prohibition
-administratively|poor reputation|ip address|client host|your host|your ip|rejected by filter|moderat|forbidden
-dynamic|unacceptable|suspended|message refused|message was rejected because|charset|character set
-non-ascii|smtputf8|bare lf|line too long|malformed|rfc 5322|rfc 2822|rfc 822|werbung|abgelehnt aufgrund
-indesirable|politique|no deseado|politica|spamverdacht|нежелательн|спам|迷惑メール|拒否|垃圾|스팸|ウイルス|病毒
-""")
-
-# The plainest of them, for looking through a whole report.
-REFUSED = table("""
-spam|blacklist|blocked|virus|relaying denied|relay access denied|greylist|too large|temporarily|too many hops
-""")
-SYSTEM = table("""
-unknown mailer error|command died|i/o error|system error|internal error|internal server|configuration error
-config error|misconfigur|mail loops back|loops back to myself|mail loop|mail forwarding loop|routing loop
-loop detected|too many hops|hop count|hopcount|maximum hop|too many received|can't create|cannot create
-can't open|cannot open|cannot append|can't append|read-only file|service currently|server error
-local error|lookup failure|name service error for name|server configuration|dns error
-dns query failed|dns failure|dns lookup failed|temporary dns|servfail|server failure|protocol error|bad sequence
-syslog|out of memory|insufficient system|insufficient resources|storedrv|storeexceptions|program failure
-mailbox locked|mailbox is locked|mailbox busy|boucle|schleife|bucle
-""")
-
-# Why: nobody there.
-UNKNOWN = table("""
-recipient address rejected: access denied|recipient address rejected: undeliverable address|inactivity
-user unknown|unknown user|unknown recipient|recipient unknown|unknown address|address unknown|unknown mailbox
-mailbox unknown|unknown account|unknown local|unknown or illegal|unknown or invalid|unknown name|unknown person
-unknown virtual|unknown alias|unknown to|user not known|user is unknown|user is not known|not known at
-not known here|not known to|is unknown|isn't known|recipnotfound|no such user|no such account|no such address
-no such mailbox|no such recipient|no such local|no such person|no such name|no such domain|no such host
-no such alias|no such email|no such virtual|no such inbox|no mailbox|no mail box|no valid recipient|no person
-nobody by|no longer available|no longer in use|no longer valid|no longer active|no longer exist|no longer with
-no longer works|no longer accept|no longer on|no longer employed|no longer receiv|no longer monitored
-no longer being|doesn't exist|does not exist|not exist|does not have an account
-do not have an account|not a valid|isn't a valid|is not valid|isn't valid|not valid|invalid recipient
-invalid mailbox|invalid user|invalid address|invalid email|invalid e-mail|invalid account|invalid local
-invalid final|invalid destination|invalid domain|invalid name|invalid destinatario|user not found
-recipient not found|mailbox not found|address not found|account not found|couldn't be found|could not be found
-wasn't found|was not found|cannot be found|can't be found|not found in|not found at|not found on
-recipient was not found|not found by smtp|alias not found|name not found|host not found|domain not found
-host unknown|unknown host|domain unknown|unrouteable|unroutable|unresolvable|name or service not known
-host or domain name not found|name server: host not found|nxdomain|domain does not|invalid mx
-null mx|no mx|nullmx|bad destination|bad address|bad recipient|bad mailbox|bad user|bad email|illegal user
-illegal alias|ambiguous|addressee unknown|user disabled|account disabled|mailbox disabled|has been disabled
-is disabled|account is disabled|mailbox is disabled|disabled or discontinued|account has been closed
-account closed|account is closed|been deactivated|deactivated|discontinued|been deleted|account is inactive
-is inactive|mailbox is inactive|mailbox inactive|user inactive|inactive user|inactive mailbox|inactive account
-been terminated|account terminated|account expired|mailbox expired|not listed in|not in directory
-not in the directory|not in our|not on our|no matches|not our customer|not a member|not a user|user moved
-address changed|changed address|not recognized|not recognised|no existe|unrecognized
-recipient address rejected: user|recipient does not|recipient is not|recipient isn't|not hosted here
-isn't hosted|not handled here|mailbox unavailable or not local|mailbox not available|does not accept mail
-doesn't accept mail|never accepts mail|not accept email|this user doesn't|this user does|address is wrong
-resolver.adr|adr.recip|recipient reject|recipient rejected|rejected recipient|undeliverable address
-relayed to non-existent|nonexistent|non-existent|non existent|nonexist|non-exist|not existing
-name is not recognized|unknown as|existiert nicht|nicht bekannt|unbekannt|nicht gefunden|nicht vorhanden
-ungueltige|ungultige|gibt es nicht|kein postfach|kein benutzer|empfaenger nicht|empfanger nicht|nicht mehr aktiv
-nicht mehr gultig|nicht mehr verfugbar|nicht eingerichtet|deaktiviert|gelöscht|kein account|n'existe pas|inconnu
-introuvable|n'est pas valide|invalide|n'a pas ete trouve|n'existe plus|n'est plus|desactive|adresse d'au moins
-desconocid|no encontrad|no se encontro|no se ha encontrado|no se encuentra|inexistente|no corresponde
-dado de baja|deshabilitad|nao existe|desconhecid|nao encontrad|nao foi encontrad|nao e valid|inativ|desativad
-cancelad|incorret|inexistent|nao reconhecid|non esiste|sconosciut|inesistente|non trovat|non valid|non e valido
-disattivat|non riconosciut|non attiv|bestaat niet|onbekend|niet gevonden|ongeldig|niet bekend|opgeheven
-niet meer in gebruik|не существует|неизвестн|не найден|не зарегистрирован|заблокирован|не обслуживается
-несуществующ|нет такого|недействительн|неверн|удален|отключен|не активен|не використовується|غير موجود|غير معروف
-غير صالح|لا يوجد|لم يتم العثور|存在しません|存在しない|見つかりません|見つからない|該当する|不明|無効|ユーザーが
-アドレスが間違|アドレスをご確認|宛先メールアドレスが|不存在|找不到|查无此|查無此|无此用户|無此用戶|无效|無效
-未找到|用户已|已停用|被禁用|不正确|无此|地址错误|未知用户|帐号|冻结|존재하지|찾을 수 없|없는 사용자|알 수 없는
-없는 계정|유효하지|잘못된|휴면|탈퇴|finns inte|okand|existerar inte|hittades inte|kunde inte hittas|ogiltig
-findes ikke|ukendt|ukjent|finnes ikke|ugyldig|ei ole olemassa|tuntematon|ei loydy|nie istnieje|nieznany|nieznan
-nie znaleziono|nieprawidlow|neexistuje|neznam|nenalezen|neplatn|nem letezik|ismeretlen|nem talalhato|bulunamadi
-mevcut degil|gecersiz|nu exista|necunoscut|αγνωστ|δεν υπαρχει|не съществува|ne postoji|nepoznat|user has moved
-recipient has moved|has moved to|no account with|no account by|no account here
-""")
-# They mean the address where nothing above speaks of another cause.
-WEAK = table("""
-recipient address rejected|mailbox unavailable|address rejected|recipient refused|recipient not accepted
-rejected by the recipient|recipient verify failed|recipient verification|verify the address|check the address
-check for typos|user reject|recipient's server
+# What reports say of a failure that is for good, whatever its cause.
+FINAL = table("""
+permanent error|permanent fatal|permanent fail|permanent delivery|failed permanently|permanently fail|given up
+giving up
+will not continue trying|will not retry|will not be retried|permanent problem
 """)

@@ -10,13 +10,14 @@ from email import policy
 
 from flufl.bounce import all_failures
 
+from mailcop.reading import report_causes as causes
 from mailcop.reading import report_words as words
-from mailcop.reading.delivery_reports import Group, groups_of, loose_address
+from mailcop.reading.delivery_reports import Group, groups_of, loose_address, recipient
 from mailcop.reading.headers import Headers, decoded, parse_headers
 from mailcop.reading.letter import BounceRecipient, BounceReport, Mailbox
 from mailcop.reading.mailboxes import address_of, mailboxes
 from mailcop.reading.report_reasons import first_status, is_delay, kind_of, said_status
-from mailcop.reading.report_texts import Named, named_in, own_words
+from mailcop.reading.report_texts import Named, aliases_in, named_in, own_words
 from mailcop.reading.report_words import plain, says
 from mailcop.reading.structure import Structure, transfer_decode
 from mailcop.words import BounceKind
@@ -38,12 +39,14 @@ _RETURNED_TYPES = ("message/rfc822", "text/rfc822-headers", "message/global", "m
 _OTHER_REPORTS = frozenset(
     {"message/disposition-notification", "message/global-disposition-notification", "message/feedback-report"}
 )
+_REJECTED = re.compile(r"automatically (?:rejected|refused)|(?:was|message) (?:rejected|refused)|rejected:|over quota")
 _FIELDS_IN_TEXT = re.compile(rb"(?im)^(?:final|original)-recipient:[^\n]*@")
-_SAID_IN_SUBJECT = re.compile(r"(?:user|recipient|account|mailbox|address)\s*\(?\s*([^\s<>()]+@[^\s<>()]+)", re.I)
+_IN_SUBJECT = re.compile(r"[^\s<>()\[\],:;\"']{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _FIELD = re.compile(r"^(?:to|from|subject|date|received|return-path|message-id):", re.I | re.M)
+_LAST_WORD = re.compile(r"^.*(?::|\s\(|\s-)\s*(?=\S)")
 _BLANK = re.compile(rb"\n\r?\n")
 _SUBJECT_LINE = re.compile(
-    r"^[ \t>*|]*(?:\w+ )?(?:subject|asunto|objet|assunto|betreff|oggetto|onderwerp|тема|الموضوع|件名|主题|主題"
+    r"^[ \t>*|]*(?:\w+ ){0,3}(?:subject|asunto|objet|assunto|betreff|oggetto|onderwerp|тема|الموضوع|件名|主题|主題"
     r"|제목|ämne|emne)"
     r"\b[^:：\n]{0,30}[:：].*(?:\n[ \t]+\S.*)?$",
     re.I | re.M,
@@ -67,7 +70,8 @@ def is_report(structure: Structure, sender: Mailbox | None, raw: bytes = b"") ->
         if kind in ("delivery-status", "delivery", "global-delivery-status"):
             return True
         is_other = kind in ("disposition-notification", "feedback-report")
-        return not (is_other or any(part.type in _OTHER_REPORTS for part in structure.parts))
+        is_other = is_other or any(part.type in _OTHER_REPORTS for part in structure.parts)
+        return not is_other or is_rejection(structure)
     if headers.has("x-failed-recipients"):
         return True
     local = sender.address.rpartition("@")[0] if sender else headers.first("from").rpartition("<")[2].partition("@")[0]
@@ -75,6 +79,16 @@ def is_report(structure: Structure, sender: Mailbox | None, raw: bytes = b"") ->
         return bool(_MACHINE.search(local)) or not _ANSWERS.match(decoded(headers.first("subject"), 200))
     points = _points(structure, local, headers.first("from"))
     return points >= 3 or (points > 0 and bool(_second_voice(structure, raw, _strangers(structure))))
+
+
+def is_rejection(structure: Structure) -> bool:
+    """Whether a receipt says that a filter of the reader's turned the mail away (RFC 5429 section 2.1.2)."""
+    if not any(part.type == "message/disposition-notification" for part in structure.parts):
+        return False
+    if "rejected" in structure.headers.first("auto-submitted").lower():
+        return True
+    told = plain(f"{decoded(structure.headers.first('subject'), 200)}\n{own_words(structure)[0][:1_500]}")
+    return bool(_REJECTED.search(told))
 
 
 def _points(structure: Structure, local: str, author: str) -> int:
@@ -91,7 +105,7 @@ def _points(structure: Structure, local: str, author: str) -> int:
     if is_null or _DAEMON.search(returned):
         points += 1
     if _TO_BOUNCES.search(headers.first("to")):
-        points += 1
+        points += 1 + 2 * is_report_subject(_LAST_WORD.sub("", subject))  # "Re: Hello: non remis"
     if headers.first("auto-submitted")[:5].lower() == "auto-":
         points += 1
     if points <= 0 or points >= 3:  # an answer, whose points are below none, can't come to three: its text is not read
@@ -124,6 +138,8 @@ def bounce_of(structure: Structure, raw: bytes) -> BounceReport:
     text, returned = own_words(structure)
     report = _without_our_subject(structure, text, returned)
     strangers = _strangers(structure)
+    if is_rejection(structure):
+        return _rejected(structure, strangers)
     groups = _groups(structure)
     named = named_in(report.text, strangers)
     found: dict[str, BounceRecipient] = {}
@@ -134,6 +150,16 @@ def bounce_of(structure: Structure, raw: bytes) -> BounceReport:
         for one in _in_words(structure, raw, named, report, strangers):
             _keep(found, _of_words(one, groups, report))
     return BounceReport(tuple(one for one in found.values() if one.address.isprintable())[:_MOST_RECIPIENTS])
+
+
+def _rejected(structure: Structure, strangers: frozenset[str]) -> BounceReport:
+    """Whoever turns mail away is there: never permanent."""
+    parts = [part for part in structure.parts if part.type == "message/disposition-notification"]
+    fields = parse_headers(transfer_decode(parts[0])[0][:20_000])
+    address = recipient(fields.first("final-recipient")) or recipient(fields.first("original-recipient"), is_xtext=True)
+    if not address.isprintable() or not address or address.lower() in strangers:
+        return BounceReport(())
+    return BounceReport((BounceRecipient(address, BounceKind.TEMPORARY, said_status(own_words(structure)[0])),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +217,7 @@ def _of_group(group: Group, named: list[Named], text: str) -> BounceRecipient:
 
 
 def _is_named(diagnostic: str) -> bool:
-    return says(plain(diagnostic), words.UNKNOWN)
+    return says(plain(diagnostic), causes.UNKNOWN)
 
 
 def _of_words(one: Named, groups: list[Group], report: _Report) -> BounceRecipient:
@@ -209,7 +235,7 @@ def _of_words(one: Named, groups: list[Group], report: _Report) -> BounceRecipie
 
 
 def _speaks_of_failing(told: str) -> bool:
-    return any(says(told, table) for table in (words.HEADS, words.SUBJECTS, words.UNKNOWN))
+    return any(says(told, table) for table in (words.HEADS, words.SUBJECTS, causes.UNKNOWN))
 
 
 def _failed_fields(structure: Structure) -> list[Named]:
@@ -234,6 +260,7 @@ def _in_words(
     if failed:
         return failed
     told = {one.address.lower(): one for one in named}
+    strangers |= {a.lower() for a in aliases_in(report.text)}
     second = [told.get(a.lower()) or Named(a, _FAILED, False) for a in _second_voice(structure, raw, strangers)]
     certain = [one for one in named if one.is_strong]
     if certain:  # flufl.bounce adds whom it knows besides, where it read the same report as we did
@@ -241,10 +268,9 @@ def _in_words(
         return [*certain, *(one for one in second if one not in certain)] if is_alike else certain
     if second or named:
         return second or named
-    match = _SAID_IN_SUBJECT.search(report.subject)
-    address = address_of(match.group(1).strip(".,:;")) if match else None
-    if address and address.lower() not in strangers:
-        return [Named(address, report.subject, False)]
+    in_subject = {a.lower(): a for a in map(address_of, _IN_SUBJECT.findall(report.subject)) if a}
+    if len(in_subject) == 1 and not in_subject.keys() & strangers:
+        return [Named(address, report.subject, False) for address in in_subject.values()]
     return [Named(address, "", False) for address in _of_returned_mail(structure, report.returned, strangers)]
 
 

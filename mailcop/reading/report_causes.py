@@ -1,0 +1,255 @@
+"""The words in which delivery reports and hosts give their reasons, by what they mean and in many languages."""
+
+from __future__ import annotations
+
+import re
+
+from mailcop.reading.report_words import plain, table
+
+
+def pattern(*alternatives: str) -> re.Pattern[str]:
+    """One pattern for text that is `plain`, written as people write."""
+    return re.compile(plain("|".join(alternatives)))
+
+
+# Why: a full mailbox.
+FULL = table("""
+ist voll|sind voll|cheia|lotada|lleno|llena|pleine|piena|exceeded the local limit
+quota|mailbox is full|mailbox full|mail box full|mail box is full|inbox is full|inbox full|mailfolder is full
+mailbox exceeds|mailbox has exceeded|mailbox size limit|mailbox limit|storage limit|out of storage
+exceeded storage|storage exceeded|exceeded its storage|exceeds its storage|exceeded the storage
+insufficient storage|insufficient disk|not enough storage|no space left|not enough space|insufficient space
+disk full|disk is full|disk space|too much mail|too many messages|mailbox too full|account is full|account full
+exceeded the space|exceeded allowed|over the allowed|over allowed|is over limit|over the maximum
+maildir delivery failed|maildir over|mailfull|mbox full|overquota|exceed the quota|exceed mailbox
+storage allocation|allocated storage|would exceed|would be exceeded|mailbox exceeded|mailbox for user is full
+boite pleine|boite aux lettres pleine|boite est pleine|boite de reception pleine|boite mail pleine|est pleine
+espace insuffisant|depasse son quota|espace de stockage|postfach voll|postfach ist voll|mailbox voll
+speicherplatz|postfach uberfullt|ist ueberfuellt|ist uberfullt|speicher voll|speicherlimit|buzon lleno
+buzon esta lleno|bandeja llena|casilla llena|casilla esta llena|espacio insuficiente|esta lleno
+espacio disponible|cuota|excedido el espacio|caixa cheia|caixa postal cheia|caixa postal lotada|caixa lotada
+esta cheia|esta lotada|cota|caixa de entrada cheia|espaco em disco|caixa de correio cheia|casella piena
+casella postale piena|e piena|spazio esaurito|spazio insufficiente|mailbox is vol|postbus is vol|postvak is vol
+postvak vol|opslagruimte|переполнен|превышена квота|превысил|квота|нет места|недостаточно места|ممتلئ|تجاوز
+容量超|容量オーバー|メールボックスがいっぱい|メールボックスが一杯|一杯|いっぱい|容量制限|容量を超
+メールボックス容量|容量がいっぱい|已满|已滿|空间不足|空間不足|超出容量|容量不足|超过配额|配额|邮箱满|郵箱滿
+空间已|信箱已滿|용량|가득|postladan ar full|brevlada ar full|brevladan ar full|ar full|er fuld|er full|on taynna
+skrzynka jest pelna|przepelnion|preplnen|schranka je plna|betelt|megtelt|kota dolu|kotasi|dolu|este plina
+casuta plina|has exceeded its|has exceeded his|exceeded his/her|full mailbox|mailbox voll
+used up|has no space|not have enough space|getting too much mail|上限に達|満杯|容量不足|爆满|额满|空间已用|夾滿|꽉 찼
+เต็ม|hop thu day|da day|penuh|מלאה|שטח האחסון|πληρες|γεματο|переповнен|препълнен|prepuna|poln predal|preplnila
+""")
+# The same, where other words come between.
+FILLED = pattern(
+    r"(?:mail ?box|inbox|mail ?file|mail ?folder|mail ?store|\baccount|storage|\bdis[ck]\b|spool|mail ?drop)"
+    r"\b[^.]{0,40}\b(?:full|exceed\w*|exhausted|out of|no (?:more )?(?:room|space))\b",
+    r"(?:postfach|mailbox|briefkasten|speicher)[^.]{0,60}\b(?:voll|uberschritten|erschopft|uberfullt)\b",
+    r"(?:boite|messagerie|\bbal\b|\bcompte)[^.]{0,60}(?:plein|satur|depass)",
+    r"(?:buzon|casilla|bandeja|cuenta)[^.]{0,60}(?:llen|satur|exced|superad)",
+    r"(?:caixa|\bconta\b)[^.]{0,60}(?:chei|lotad|exced|esgot|ultrapass)",
+    r"(?:casella|mailbox|cassetta)[^.]{0,60}(?:\bpien|satur|esaur|superat)",
+    r"(?:postvak|mailbox|postbus|brievenbus|inbox)[^.]{0,60}\b(?:vol|overschreden)\b",
+    r"(?:skrzyn|\bkonto)[^.]{0,60}(?:peln|przepeln|zapeln|przekroc)",
+    r"(?:schrank|kapacit)[^.]{0,60}(?:pln|prekroc)",
+    r"(?:kutu|hesap|hesab)[^.]{0,60}(?:dolu|dolmus|doldu|asil)",
+    r"(?:brevl|postl|inkorg|inboks|indbakke|postkass|mailbox)[^.]{0,60}\b(?:full|fullt|fuld|fyldt|overfyl)",
+    r"(?:ящик|почт)[^.]{0,60}(?:полон|заполн|переполн|превыш)",
+    r"(?:postafiok|postalada)[^.]{0,60}(?:\btele|megtelt|betelt)",
+)
+# Whatever exceeds a limit is somebody who is there; no tongue says so of a user who is not.
+LIMIT = pattern(
+    r"exceed|\blimit(?!ed\b)|depass|excedid|excedeu|superad|ultrapass|superato|uberschritten|overschred|превыш",
+    r"перевищ|przekroc|prekroc|depasit|overskrid|ylitt|超出|超过|超過|上限|초과|υπερβ",
+)
+# What may be so is not said to be so.
+HEDGES = pattern(
+    r"\b(?:may|might)\b(?: \w+){0,2} (?:not |no longer |have |be )[^.;:]{0,60}",
+    r"\bif\b [^.;:,]{0,80}[.;:,]",
+    r"\b(?:check|verify|ensure|make sure|confirm) (?:that|whether|if)\b[^.;:]{0,80}",
+)
+
+# Why: for now.
+GREY = table("""
+spater noch einmal
+greylist|graylist|grey-list|gray-list|grey listed|gray listed|greylisting|greyisting|try again later|try later
+temporarily rejected|temporarily deferred|temporarily unavailable|temporarily blocked|temporarily suspended
+temporary failure|temporary error|temporary problem|temporary local|temporary lookup|temporarily disabled
+temporarily locked|temporarily over|rate limit|rate-limit|rate exceeded|receiving mail too quickly
+receiving mail at a rate|too many connections|too many errors|too many concurrent|too much mail from
+too many mails|throttl|exceeded the rate|over rate|sending rate|service unavailable|service not available
+system not accepting|come back later|please retry|try again in|resources temporarily|resource temporarily
+vorubergehend|spater erneut|temporär|temporaer|temporairement|plus tard|reessayer|temporalmente
+mas tarde|temporaneamente|piu tardi|temporariamente|mais tarde|tijdelijk|временно|позже|попробуйте|一時的|稍后
+稍後|暂时|暫時|일시적|tillfalligt|midlertidig|temporar|not currently|currently unavailable|server is busy|server busy
+too busy|try to resend|try resending|please resend|send it again later|overload|high load|load average|try it later
+try again after|later retry|resend later|resend your message later
+tymczasow|pozniej|docasn|pozdeji|gecici|daha sonra|tilapai|myohemmin|senere|senare|ideiglenes|kesobb|мимолет|тимчасов
+пізніше|προσωριν|sementara|tam thoi|זמני|ชั่วคราว|مؤقت|لاحقا|しばらく|後ほど|混雑|频率|頻率|account is locked|frozen
+""")
+
+# Why: the way there, not the address.
+EXPIRED = table("""
+expired|timed out|timeout|time out|too old|queued too long|queue too long|retry timeout|retry time|maximum queue
+queue lifetime|in queue|in the queue|within the allowed queue|queue period|could not be delivered within
+not delivered within|was not delivered within|exceeded retry|retries exceeded|number of retries
+retry limit|delivery time|unable to transfer|unable to connect|couldn't connect
+could not connect|cannot connect|can't connect|connection refused|connection reset|connection lost
+connection timed|connection dropped|connection closed|connection failed|lost connection|connection died
+connection aborted|no route to host|network is unreachable|network unreachable|host is unreachable
+host unreachable|not reachable|not responding|no response from|did not respond|not respond|no answer from host
+no answer|server not available|host is down|connection error|establish an smtp|establish any smtp
+smtp connection|delivery attempts failed|delivery time expired|host down|zeitüberschreitung|nicht erreichbar
+delai depasse|ne repond pas|tiempo de espera|no responde|caduc|tempo esgotado|nao respond|tempo scaduto
+non risponde|verlopen|истек|не отвечает|время ожидания|انتهت|タイムアウト|期限|接続できません|超时|逾时|连接失败
+無法連線|시간 초과|연결할 수|lowest numbered mx|mx record points to|points back to|all hosts for|no host available
+unable-to-transfer|transfer-failure|maximum-time-expired|mts-congestion|loop-detected|time limit|unreachable
+no route|server is down|host not responding|mail server unavailable|server unavailable
+did not accept our requests to connect|not accept connections?|przekroczono czas|vyprsel|casovy limit|zaman asimi
+aikakatkaisu|időtúllépés|tidsgrans|tidsavbrott|не удалось установить|соединени|verbindung|verbinding|connexion
+conexion
+conexao|connessione|polaczeni|spojeni|baglanti|yhteytta|anslutning|forbindelse|接続|连接|連線|連接|연결|اتصال
+""")
+# A number of attempts, or the time that they took.
+TRIED = pattern(
+    r"\b\d+ (?:failed )?(?:delivery )?(?:attempts?|tries|retries|versuche|tentatives|tentativas|tentativi"
+    r"|intentos|pogingen)",
+    r"\b(?:after|for|nach|seit|past|over|within|apres|depuis|durante|despues de|tras|apos|dopo|na|po|через|в течение)"
+    r" (?:\w+ )?\d+(?:[.,]\d+)? (?:days?|hours?|minutes?|tage?n?|stunden|jours?|heures?|dias?|horas?|giorni|ore|dagen"
+    r"|uur|dni|godzin|дн\w+|час\w+|dnech|hodin)\b",
+    r"\d+ ?(?:日間|時間|小时|小時|天|시간|일간)",
+)
+
+SIZE = table("""
+too large|too big|exceeds size|size exceeds|size limit|maximum message size|exceeds the maximum
+exceeds maximum size|exceeds the size|larger than|message exceeds|maximum size|exceeds fixed
+oversize|zu gross|zu groß|trop grand|trop volumineux|demasiado grande|muito grande|troppo grande|te groot
+слишком большой|サイズ|过大|過大|太大|초과
+""")
+
+# Why: something about us.
+SENDER = re.compile(
+    r"sender (?:address|domain|verify|verification|id|ip|e-?mail|host)?.{0,60}"
+    r"(?:rejected|denied|not exist|not found|unknown|invalid|failed|blocked|not allowed|refused|blacklist)"
+    r"|(?:return|envelope|from) (?:address|domain|path|sender).{0,40}(?:reject|denied|not exist|invalid|block|unknown)"
+    r"|domain of sender|reverse (?:dns|lookup)|\bptr\b|\bhelo\b|\behlo\b|sender's domain|sender is (?:un|not)"
+    r"|dmarc|dkim|\bspf\b|authentication (?:checks|requirements)|unauthenticated|not authenticated"
+    r"|5\.7\.(?:2[0-9]|515|750)"
+    r"|\b(?:your|sending|client|connecting|originating) (?:\w+ )?(?:ip|domain|host(?:name)?|mta|rdns)"
+    r"\b.{0,40}(?:not|no |unknown|reject|invalid|bad|block|cannot|refus)"
+    r"|\b(?:null|empty|invalid|unrout\w+|unverified|illegal) (?:envelope |reverse.)?sender|\bbatv\b|sender (?:is )?not "
+    r"|(?:message-id|date|from:?|resent-from|received|subject) (?:header|field|line)"
+    r"|header (?:field )?is (?:not|in|mis)"
+    r"|(?:missing|invalid|bad|malformed|illegal|no) (?:\w+-)?(?:header|from\b|resent-from)|certificate|\brdns\b"
+    r"|cannot find your|your (?:mail )?server'?s?\b.{0,40}(?:not|reject|block|refus)"
+    r"|not accept(?:ing)? (?:e?-?mails? )?from"
+    r"|does not (?:have|pass) (?:a )?(?:valid )?(?:mx|dns|authentication)|callout verification"
+)
+POLICY = table("""
+allowed rcpthosts
+spam|unsolicited|bulk mail|blacklist|black list|blocklist|block list|blocked|blocking|block-list|rbl|dnsbl
+banned|reputation|policy|content reject|content filter|message content|rejected due to content
+content restriction|prohibited|virus|malware|infected|phish|message filtered|has been filtered|filtered|junk
+complaint|refused to accept your mail|not accept mail from your|not accepting mail from your|access denied
+relaying denied|relay denied|relaying not|relay not|relay access denied|not permitted to relay|unable to relay
+cannot relay|relaying prohibited|relaying is|do not relay|doesn't relay|does not relay|not allow relay|relaying
+relay access|not authorized|not authorised|unauthorized|not permitted|not allowed to send|isn't allowed
+not have permission|permission to send|authentication required|requires authentication|must authenticate
+must issue a starttls|tls required|suspicious|message rejected as|bounce address tag|administrative prohibition
+administratively|poor reputation|ip address|client host|your host|your ip|rejected by filter|moderat|forbidden
+dynamic|unacceptable|suspended|message refused|message was rejected because|charset|character set
+non-ascii|smtputf8|bare lf|line too long|malformed|rfc 5322|rfc 2822|rfc 822|werbung|abgelehnt aufgrund
+indesirable|politique|no deseado|politica|spamverdacht|нежелательн|спам|迷惑メール|拒否|垃圾|스팸|ウイルス|病毒
+preferences|user rules|protected by|not accepting any|accepting mail from
+only accepts|denied by|has been denied|not accepted here|rejected by user|user reject|refuses|refused to receive
+improper|violat|starttls|non-member|members-only|not a member of|attachment|restrict|security|screening|quarantin
+unlawful|offensive|not allowed|not permitted|permission|authoriz|authoris|authenticat|trust|challenge
+""")
+
+# The plainest of them, for looking through a whole report.
+REFUSED = table("""
+spam|blacklist|blocked|virus|relaying denied|relay access denied|greylist|too large|temporarily|too many hops
+""")
+SYSTEM = table("""
+unknown mailer error|command died|i/o error|system error|internal error|internal server|configuration error
+config error|misconfigur|mail loops back|loops back to myself|mail loop|mail forwarding loop|routing loop
+loop detected|too many hops|hop count|hopcount|maximum hop|too many received|can't create|cannot create
+can't open|cannot open|cannot append|can't append|read-only file|service currently|server error
+local error|lookup failure|name service error for name|server configuration|dns error
+dns query failed|dns failure|dns lookup failed|temporary dns|servfail|server failure|protocol error|bad sequence
+syslog|out of memory|insufficient system|insufficient resources|storedrv|storeexceptions|program failure
+mailbox locked|mailbox is locked|mailbox busy|boucle|schleife|bucle
+""")
+
+# Why: nobody there.
+UNKNOWN = table("""
+recipient address rejected: access denied|recipient address rejected: undeliverable address|inactivity
+user unknown|unknown user|unknown recipient|recipient unknown|unknown address|address unknown|unknown mailbox
+mailbox unknown|unknown account|unknown local|unknown or illegal|unknown or invalid|unknown name|unknown person
+unknown virtual|unknown alias|unknown to|user not known|user is unknown|user is not known|not known at
+not known here|not known to|is unknown|isn't known|recipnotfound|no such user|no such account|no such address
+no such mailbox|no such recipient|no such local|no such person|no such name|no such domain|no such host
+no such alias|no such email|no such virtual|no such inbox|no mailbox|no mail box|no valid recipient|no person
+nobody by|no longer available|no longer in use|no longer valid|no longer active|no longer exist|no longer with
+no longer works|no longer accept|no longer on|no longer employed|no longer receiv|no longer monitored
+no longer being|doesn't exist|does not exist|not exist|does not have an account
+do not have an account|not a valid|isn't a valid|is not valid|isn't valid|not valid|invalid recipient
+invalid mailbox|invalid user|invalid address|invalid email|invalid e-mail|invalid account|invalid local
+invalid final|invalid destination|invalid domain|invalid name|invalid destinatario|user not found
+recipient not found|mailbox not found|address not found|account not found|couldn't be found|could not be found
+wasn't found|was not found|cannot be found|can't be found|not found in|not found at|not found on
+recipient was not found|not found by smtp|alias not found|name not found|host not found|domain not found
+host unknown|unknown host|domain unknown|unrouteable|unroutable|unresolvable|name or service not known
+host or domain name not found|name server: host not found|nxdomain|domain does not|invalid mx
+null mx|no mx|nullmx|bad destination|bad address|bad recipient|bad mailbox|bad user|bad email|illegal user
+illegal alias|ambiguous|addressee unknown|user disabled|account disabled|mailbox disabled|has been disabled
+is disabled|account is disabled|mailbox is disabled|disabled or discontinued|account has been closed
+account closed|account is closed|been deactivated|deactivated|discontinued|been deleted|account is inactive
+is inactive|mailbox is inactive|mailbox inactive|user inactive|inactive user|inactive mailbox|inactive account
+been terminated|account terminated|account expired|mailbox expired|not listed in|not in directory
+not in the directory|not in our|not on our|no matches|not our customer|not a user|user moved
+address changed|changed address|not recognized|not recognised|no existe|unrecognized
+recipient address rejected: user|recipient does not|recipient is not|recipient isn't|not hosted here
+isn't hosted|not handled here|mailbox unavailable or not local|mailbox not available|does not accept mail
+doesn't accept mail|never accepts mail|not accept email|this user doesn't|this user does|address is wrong
+resolver.adr|adr.recip|recipient reject|recipient rejected|rejected recipient|undeliverable address
+relayed to non-existent|nonexistent|non-existent|non existent|nonexist|non-exist|not existing
+name is not recognized|unknown as|existiert nicht|nicht bekannt|unbekannt|nicht gefunden|nicht vorhanden
+ungueltige|ungultige|gibt es nicht|kein postfach|kein benutzer|empfaenger nicht|empfanger nicht|nicht mehr aktiv
+nicht mehr gultig|nicht mehr verfugbar|nicht eingerichtet|deaktiviert|gelöscht|kein account|n'existe pas|inconnu
+introuvable|n'est pas valide|invalide|n'a pas ete trouve|n'existe plus|n'est plus|desactive|adresse d'au moins
+desconocid|no encontrad|no se encontro|no se ha encontrado|no se encuentra|inexistente|no corresponde
+dado de baja|deshabilitad|nao existe|desconhecid|nao encontrad|nao foi encontrad|nao e valid|inativ|desativad
+cancelad|incorret|inexistent|nao reconhecid|non esiste|sconosciut|inesistente|non trovat|non valid|non e valido
+disattivat|non riconosciut|non attiv|bestaat niet|onbekend|niet gevonden|ongeldig|niet bekend|opgeheven
+niet meer in gebruik|не существует|неизвестн|не найден|не зарегистрирован|заблокирован|не обслуживается
+несуществующ|нет такого|недействительн|неверн|удален|отключен|не активен|не використовується|غير موجود|غير معروف
+غير صالح|لا يوجد|لم يتم العثور|存在しません|存在しない|見つかりません|見つからない|該当する|不明|無効|ユーザーが
+アドレスが間違|アドレスをご確認|宛先メールアドレスが|不存在|找不到|查无此|查無此|无此用户|無此用戶|无效|無效
+未找到|用户已|已停用|被禁用|不正确|无此|地址错误|未知用户|帐号|冻结|존재하지|찾을 수 없|없는 사용자|알 수 없는
+없는 계정|유효하지|잘못된|휴면|탈퇴|finns inte|okand|existerar inte|hittades inte|kunde inte hittas|ogiltig
+findes ikke|ukendt|ukjent|finnes ikke|ugyldig|ei ole olemassa|tuntematon|ei loydy|nie istnieje|nieznany|nieznan
+nie znaleziono|nieprawidlow|neexistuje|neznam|nenalezen|neplatn|nem letezik|ismeretlen|nem talalhato|bulunamadi
+mevcut degil|gecersiz|nu exista|necunoscut|αγνωστ|δεν υπαρχει|не съществува|ne postoji|nepoznat|user has moved
+recipient has moved|has moved to|no account with|no account by|no account here
+is not known|a gateway for|no gateway|unable to route|cannot route|no route for|unrecognised-or
+unrecognized-or|unrecognised o/r|unrecognized o/r|find any host|any host named|does not like recipient|not a known
+no one by|no one at this|no local mailbox
+no account|not a local|is not local|missing home|recipient not ok|badrcptto|validrcptto|envelope recipient
+has been replaced by|no host exists|domain must exist|final email delivery point|not present|mailbox is unavailable or
+incorrect address|address is incorrect|possibly incorrect|user name not|unknown virtual|not on this server
+no such person|no such object|cannot find user|can't find user|cannot find the user|could not find user|cannot locate
+could not locate|unable to find|unable to locate|left the company|left the organi|no longer employ|nie ma takiego
+nie odnaleziono|neni znam|neni plat|nebyl nalezen|nebyla nalezena|boyle bir kullanici|kullanici yok|ne obstaja
+ne postoji
+не існує|невідом|не знайден|לא קיים|לא נמצא|לא מוכר|ไม่มี|ไม่พบ|khong ton tai|khong tim thay|tidak ditemukan
+tidak ada|tidak dikenal|δεν βρεθηκε|δεν υπαρχει|nuk ekziston|finns ej|hittas inte|ikke fundet|ikke funnet
+eksisterer ikke
+fandtes ikke|ei loytynyt|ei ole kaytossa|inexistant|n'est pas reconnu|non reconnu|nicht existier|unbekannter|kennt
+nicht ermittelt|存在しておりません|使われておりません|使われていません|解約|注销|註銷|已停止|不存
+""")
+# They mean the address where nothing above speaks of another cause.
+WEAK = table("""
+recipient address rejected|mailbox unavailable|address rejected|recipient refused|recipient not accepted
+rejected by the recipient|recipient verify failed|recipient verification|verify the address|check the address
+check for typos|recipient's server
+""")

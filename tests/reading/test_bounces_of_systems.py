@@ -1,0 +1,57 @@
+"""Made-up reports in the words of many mail systems and languages (`bounces/*.toml`): whom each gives up, and whom not.
+
+In the tables `not_permanent` is an address of which only this is certain, and `any_recipient` a report that may name
+anybody or nobody, as long as it gives up nobody.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mailcop.reading import read
+
+_FOLDER = Path(__file__).with_name("bounces")
+_KINDS = ("permanent", "temporary", "delayed", "none", "not_permanent")
+REPORTS = [
+    pytest.param(one, id=f"{path.stem}: {one['system']}")
+    for path in sorted(_FOLDER.glob("*.toml"))
+    for one in tomllib.loads(path.read_text(encoding="utf-8"))["report"]
+]
+
+
+def mail_of(one: dict[str, Any]) -> bytes:
+    """The mail of one entry: text alone, or a report with a part of status fields."""
+    kind = one.get("type", "text/plain")
+    head = f"From: {one['from']}\nTo: {one.get('to', 'general-bounces@cop.example.org')}\nSubject: {one['subject']}\n"
+    head += one.get("headers", "") + "MIME-Version: 1.0\n"
+    text = f"Content-Type: {kind}; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{one['text']}"
+    if "fields" not in one:
+        return f"{head}{text}".encode()
+    report = one.get("report_type", "delivery-status")
+    head += f'Content-Type: multipart/report; report-type={report}; boundary="=_b"\n\n'
+    return f"{head}--=_b\n{text}\n--=_b\nContent-Type: message/{report}\n\n{one['fields']}\n--=_b--\n".encode()
+
+
+@pytest.mark.parametrize("one", REPORTS)
+def test_each_system_is_understood(one: dict[str, Any]) -> None:
+    letter = read(mail_of(one))
+    assert (letter.automatic.value if letter.automatic else "") == one.get("automatic", "bounce")
+    came = {found.address: found.kind.value for found in letter.bounce.recipients} if letter.bounce else {}
+    if one.get("any_recipient"):
+        assert "permanent" not in came.values()
+        return
+    wanted = {address: kind for kind in _KINDS for address in one.get(kind, [])}
+    assert came.keys() == wanted.keys()
+    for address, kind in wanted.items():
+        assert (came[address] != "permanent") if kind == "not_permanent" else (came[address] == kind)
+
+
+def test_there_are_reports_enough() -> None:
+    held = [one.values[0] for one in REPORTS]
+    soft = [one for one in held if isinstance(one, dict) and (one.get("temporary") or one.get("delayed"))]
+    assert len(held) >= 120
+    assert len(soft) >= 40
