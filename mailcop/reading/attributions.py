@@ -1,4 +1,7 @@
-"""The lines that introduce a quotation: "On Monday, Ana <ana@x.example> wrote:", wrapped, in any of the languages."""
+"""The lines that introduce a quotation: "On Monday, Ana <ana@x.example> wrote:", wrapped, in any of the languages.
+
+Everything here is looked at in lower case.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from mailcop.reading import attribution_words as words
+from mailcop.reading.lines import small
 
 _MOST_WRAPPED = 4  # lines over which an attribution may run
 _LONGEST = 400  # characters of one
-_ENDS_OF_SENTENCES = (".", "!", "?", ":", ";", "…", "：", "。", "！", "？")
+_ENDS_OF_SENTENCES = frozenset(".!?:;…：。！？")
 
 
 class Grade(IntEnum):
@@ -22,22 +26,24 @@ class Grade(IntEnum):
 
 def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: int) -> tuple[int, Grade]:
     """(first line, grade) of the attribution that ends in line `index`; it runs over at most four lines."""
-    line = lines[index]
-    if not _may_end(line):
+    whole = small(lines[index].strip())
+    if not _may_end(whole):
         return index, Grade.NONE
-    best, grade = index, grade_of(line)
-    is_whole = _is_whole(line, grade)
-    whole = line.strip()
+    best, grade = index, grade_of(whole)
+    is_whole = _is_whole(whole, grade)
     for start in range(index - 1, max(-1, index - _MOST_WRAPPED - 1), -1):
-        above = lines[start].strip()
+        above = small(lines[start].strip())
         if not above and whole[:1] == "<":
             continue  # HTML made text by others sets the bracket apart
         if not above or quoted[start] or len(above) > 200 or (is_whole and len(above) > 28):
             break
-        is_opening = bool(words.OPENING.match(above)) and (not is_whole or above[-1:].isdigit() or above[-1] in ",.")
         has_evidence = _has_date_or_address(above)
+        ends = above[-1] in _ENDS_OF_SENTENCES and not (above[-1] == "." and words.ENDS_IN_ORDINAL.search(above))
+        if ends and not has_evidence:
+            break
+        is_opening = (not is_whole or above[-1].isdigit() or above[-1] in ",.") and bool(words.OPENING.match(above))
         is_dated = is_opening and has_evidence
-        if above.endswith(_ENDS_OF_SENTENCES) and not is_dated and not words.ENDS_IN_ORDINAL.search(above):
+        if ends and not is_dated:
             break
         goes_on = grade and (
             is_dated or (is_opening and len(above) < 28) or (not is_whole and _is_cut_off(whole, above))
@@ -68,8 +74,8 @@ def _is_cut_off(whole: str, above: str) -> bool:
 
 
 def grade_of(whole: str) -> Grade:
-    """Grade of an attribution that was put on one line: its verb, date, address, opening and colon, weighed."""
-    if words.DATED.match(whole) or words.ODD.match(whole):
+    """Grade of an attribution, in lower case and on one line: its verb, date, address, opening and colon, weighed."""
+    if ("<" in whole and words.DATED.match(whole)) or words.ODD.match(whole):
         return Grade.SURE
     has_colon = whole[-12:].rstrip(' \t\xa0*_"”»>')[-1:] in (":", "：")
     has_verb = ends_in_verb(whole) or (has_colon and bool(words.VERB_INSIDE.search(whole)))
@@ -93,22 +99,35 @@ def grade_of(whole: str) -> Grade:
 
 def ends_in_verb(whole: str) -> bool:
     """Whether it ends in "wrote" or its like, with or without a colon and with words in brackets between."""
-    tail = whole[-60:].rstrip(" \t\xa0:：*_-")
+    end = whole[-60:]
+    tail = end.rstrip(" \t\xa0:：*_-")
     if not tail:
         return False
-    last = tail.replace(">", " ").rpartition(" ")[2].lower()
+    last = tail.replace(">", " ").rpartition(" ")[2]
+    if last in words.VERBS_ALONE and end[len(tail) :] in ("", ":"):
+        return True
     is_likely = tail[-1] == ")" or tail[-1] in words.LAST_LETTERS or last in words.LAST_WORDS
-    return is_likely and bool(words.VERB_AT_END.search(whole[-60:]))
+    return is_likely and bool(words.VERB_AT_END.search(end))
+
+
+def is_original(line: str) -> bool:
+    """Whether the line says that the mail which is answered follows: "-----Original Message-----"."""
+    return bool(words.ORIGINAL.match(small(line)))
+
+
+def is_forward(line: str) -> bool:
+    """Whether the line says that a forwarded mail follows."""
+    return bool(words.FORWARD.match(small(line)))
 
 
 def is_named_rule(line: str) -> bool:
     """Whether a rule names people as others do their original: "---- On …, Ana <ana@x.example> wrote ----"."""
     text = line.strip()
-    return text[:3] == "---" and text[-3:] == "---" and len(text) > 9 and ends_in_verb(text.rstrip("- "))
+    return text[:3] == "---" and text[-3:] == "---" and len(text) > 9 and ends_in_verb(small(text).rstrip("- "))
 
 
 def has_address(text: str) -> bool:
-    """Whether an address stands in it, as archives write them ("ana at x.example"), too."""
+    """Whether an address stands in it, in lower case, as archives write them ("ana at x.example"), too."""
     return ("@" in text or " at " in text or "mailto:" in text) and bool(words.HAS_ADDRESS.search(text))
 
 
@@ -144,8 +163,8 @@ def _may_end(line: str) -> bool:
     end = line.rstrip(" \t\xa0*_")
     if not end.strip("-–—=:：< "):
         return False
-    return end[-1] in ":：<>)]-〉" or _ends_in_last_word(end) or end[:2] == "20" or end[:9].lower() == "posted by"
+    return end[-1] in ":：<>)]-〉" or _ends_in_last_word(end) or end[:2] == "20" or end[:9] == "posted by"
 
 
 def _ends_in_last_word(end: str) -> bool:
-    return end[-1] in words.LAST_LETTERS or end[-30:].rpartition(" ")[2].lower() in words.LAST_WORDS
+    return end[-1] in words.LAST_LETTERS or end[-30:].rpartition(" ")[2] in words.LAST_WORDS

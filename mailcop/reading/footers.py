@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mailcop.reading.lines import Lines, small
+
 _LONGEST_FOOTER = 30  # lines
 _LONGEST_UNDER_RULE = 16  # lines, where the rule is no host's own
 _RULE = re.compile(r"^\s{0,3}(?:[_\-=*~#+.—–-]\s?){10,120}(?:-?~?->|>)?\s*$")
 _SHORT_RULE = re.compile(r"^\s{0,3}(?:-{2,9}|_{2,9}|\*{3,9}|—{1,9}|={3,9}) ?\s*$")
 _SPECIAL = re.compile(
     r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|_\._,_\._|-=-=-=-=|~{8,}|\.{10,}|-{4,} next part"
-    r" -{4,}\s*$)",
-    re.I,
+    r" -{4,}\s*$)"
 )
-_HOSTS_OWN = re.compile(r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|-=-=-=-=)", re.I)
+_HOSTS_OWN = re.compile(r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|-=-=-=-=)")
 _NEXT_PART = re.compile(r"^-{8,20} next part -{8,20}\s*$")
 # Stems of what lists, hosts and programs say below a rule; in lower case.
 _STEMS = tuple(
@@ -162,10 +163,9 @@ _OPENING = re.compile(
     r"|sie erhalten diese (?:nachricht|e-?mail), weil|voc[eê] (?:est[aá] recebendo|recebeu) esta mensagem porque|hai"
     r" ricevuto questo messaggio perch|je ontvangt dit bericht omdat|u ontvangt dit bericht omdat"
     r"|вы получили это сообщение|您收到此邮件是因为|このメールは.{0,40}に登録|this message (?:was|has been) sent to"
-    r" you by|groups\.io links:|view/reply online \(#|pour (?:vous |se )?d[eé]sabonner|pour se d[eé]sinscrire)",
-    re.I,
+    r" you by|groups\.io links:|view/reply online \(#|pour (?:vous |se )?d[eé]sabonner|pour se d[eé]sinscrire)"
 )
-_LINK = re.compile(r"^\s*<?https?://\S{1,200}(?:listinfo|mailman|groups)\S{0,200}\s*$", re.I)
+_LINK = re.compile(r"^\s*<?https?://\S{1,200}(?:listinfo|mailman|groups)\S{0,200}\s*$")
 _RULE_MARKS = frozenset("_-=*~#+.—–")
 
 
@@ -182,60 +182,59 @@ def is_dangling(line: str) -> bool:
     )
 
 
-def footer_at(lines: Sequence[str], quoted: Sequence[bool]) -> int:
+def footer_at(lines: Lines) -> int:
     """Where lists' footers begin: a rule near the end with their words close under it, a list's opening or link."""
-    end = len(lines)
+    end = _scrubbed(lines)
     index = end - 1
-    top = max(0, _scrubbed(lines, end))
-    if top < end:
-        end, index = top, top - 1
-    while index >= 0 and end - index <= _LONGEST_FOOTER:
-        line = lines[index]
-        if quoted[index]:
-            break
-        if line and _begins(lines, line, index, end):
+    while index >= 0 and end - index <= _LONGEST_FOOTER and not lines.quoted[index]:
+        if lines.said[index] and _begins(lines, index, end):
             end = index
         index -= 1
     return end
 
 
-def _begins(lines: Sequence[str], line: str, index: int, end: int) -> bool:
-    if line.lstrip()[:1] in _RULE_MARKS:
-        is_special = bool(_SPECIAL.match(line))
-        if end < len(lines) and (bool(_HOSTS_OWN.match(line)) or (is_rule(line) and not any(lines[index + 1 : end]))):
+def _begins(lines: Lines, index: int, end: int) -> bool:
+    line = lines.heads[index]
+    if lines.begins[index] in _RULE_MARKS:
+        is_special = bool(_SPECIAL.match(small(line)))
+        if end < len(lines) and (
+            bool(_HOSTS_OWN.match(small(line))) or (is_rule(line) and not any(lines.heads[index + 1 : end]))
+        ):
             return True  # a rule right above a footer is its own
-        if not is_special and (end - index > _LONGEST_UNDER_RULE or _is_underline(lines, index)):
+        if not is_special and (end - index > _LONGEST_UNDER_RULE or _is_underline(lines.said, index)):
             return False
         is_line = is_special or bool(_RULE.match(line) or _SHORT_RULE.match(line))
-        return is_line and _has_words_under(lines, index, end, 8 if len(line) > 9 else 4)
-    if "://" in line and _LINK.match(line):
+        return is_line and _has_words_under(lines.heads, index, end, 8 if len(line) > 9 else 4)
+    if "://" in line and _LINK.match(small(line)):
         return not _leads_to(lines, index)
-    return bool(_OPENING.match(line)) and (index == 0 or not lines[index - 1].strip())
+    return (index == 0 or not lines.said[index - 1]) and bool(_OPENING.match(small(line)))
 
 
-def _leads_to(lines: Sequence[str], index: int) -> bool:
+def _leads_to(lines: Lines, index: int) -> bool:
     """Whether the author's words lead to the link: "Subscribe here:"."""
-    above = next((lines[n].rstrip() for n in range(index - 1, max(-1, index - 4), -1) if lines[n].strip()), "")
-    return above.endswith((":", "："))
+    least = max(0, index - 3)
+    above = lines.above(index - 1, least)
+    return above >= least and lines.ends[above] in (":", "：")
 
 
-def _is_underline(lines: Sequence[str], index: int) -> bool:
+def _is_underline(said: Sequence[str], index: int) -> bool:
     """Whether the rule is drawn under a heading that stands alone above it, about as long."""
-    above = lines[index - 1].strip() if index else ""
-    if not above or above[0] in _RULE_MARKS or above[-1] in ".?!," or (index > 1 and lines[index - 2].strip()):
+    above = said[index - 1] if index else ""
+    if not above or above[0] in _RULE_MARKS or above[-1] in ".?!," or (index > 1 and said[index - 2]):
         return False
-    rule = lines[index].strip()
+    rule = said[index]
     return rule[0] in "=-~" and len(rule) < 60 and abs(len(above) - len(rule)) <= 6
 
 
 def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> bool:
     under = "\n".join(lines[index + 1 : min(end, index + most)]).lower()
-    return any(stem in under for stem in _STEMS)
+    return any(map(under.__contains__, _STEMS))
 
 
-def _scrubbed(lines: Sequence[str], end: int) -> int:
+def _scrubbed(lines: Lines) -> int:
     """Where pipermail put what it took from the mail: "-------------- next part --------------"."""
-    for index in range(end):
-        if lines[index][:8] == "--------" and _NEXT_PART.match(lines[index]):
-            return index
-    return end
+    if "-" in lines.marks:
+        for index, line in enumerate(lines.heads):
+            if line[:8] == "--------" and _NEXT_PART.match(line):
+                return index
+    return len(lines)

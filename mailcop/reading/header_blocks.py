@@ -8,9 +8,11 @@ from enum import IntEnum
 from mailcop.reading import attribution_words
 from mailcop.reading import header_words as words
 from mailcop.reading.attributions import has_address as has_address_in
+from mailcop.reading.lines import small
 
 _FIRST_KINDS = ("from", "sent", "to", "subject")
 _MOST_LINES = 14
+_AROUND_NAME = " \t\xa0\u3000*_|"
 _LONGEST = 300  # characters of a line that are looked at
 
 
@@ -28,7 +30,7 @@ def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = 
     Prose such as "From: Nairobi / To: Mombasa / Date: 3 May" is none: it has neither an address nor a subject.
     """
     first = lines[index]
-    if ":" not in first[:34] and "：" not in first[:34]:
+    if not may_be_field(first):
         return index
     if field(first)[0] not in _FIRST_KINDS:
         return _unnamed_block(lines, index, end) if certainty else index
@@ -54,6 +56,16 @@ def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = 
         elif _is_over(kinds, misses, lines, number, end):
             break
     return last + 1 if _is_enough(kinds, evidence, certainty) else index
+
+
+def may_be_field(line: str) -> bool:
+    """A cheap first look: whether a colon stands near the beginning of a line."""
+    return ":" in line[:34] or "：" in line[:34]
+
+
+def names_field(line: str) -> bool:
+    """Whether a line begins with the name of a field: only then `field` finds one."""
+    return line[:34].replace("：", ":").partition(":")[0].strip(_AROUND_NAME).lower() in words.FIELD_KIND
 
 
 def field(line: str) -> tuple[str, str]:
@@ -95,7 +107,7 @@ def _is_enough(kinds: set[str], evidence: str, certainty: Certainty) -> bool:
         return len(named) >= 1
     if "from" not in kinds:
         return bool(certainty) and len(named) >= 3
-    has_address = has_address_in(evidence)
+    has_address = has_address_in(small(evidence))
     has_date = bool(attribution_words.HAS_DATE.search(evidence))
     if len(named) >= 3:
         return "subject" in kinds or has_address or (bool(certainty) and has_date)
@@ -110,5 +122,5 @@ def _unnamed_block(lines: Sequence[str], index: int, end: int) -> int:
     if last - index < 3:
         return index
     values = " ".join(line[:200] for line in lines[index:last])
-    has_both = has_address_in(values) and attribution_words.HAS_DATE.search(values)
+    has_both = has_address_in(small(values)) and attribution_words.HAS_DATE.search(values)
     return last if has_both else index

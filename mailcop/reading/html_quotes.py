@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from mailcop.reading import attribution_words as words
-from mailcop.reading.attributions import Grade, attribution_ending_at, grade_of
+from mailcop.reading.attributions import Grade, attribution_ending_at, grade_of, is_forward, is_original
 from mailcop.reading.footers import is_rule
 from mailcop.reading.header_blocks import Certainty, block_at
+from mailcop.reading.lines import small
 
 RULE = "_" * 32  # what Outlook draws in plain text where its HTML has a border
 
@@ -187,18 +187,18 @@ def _is_unmarked_signature(lines: Sequence[str], start: int, end: int) -> bool:
 
 def _settle_attribution(lines: Sequence[str], levels: list[int], start: int, end: int) -> None:
     said = [n for n in range(start, end) if lines[n].strip()]
-    if not said or len(said) > _LONGEST_INTRODUCTION or words.FORWARD.match(lines[said[0]]):
+    if not said or len(said) > _LONGEST_INTRODUCTION or is_forward(lines[said[0]]):
         return
-    if words.ORIGINAL.match(lines[said[0]]) or block_at(lines, said[0], end, Certainty.UNDER_RULE) > said[0]:
+    if is_original(lines[said[0]]) or block_at(lines, said[0], end, Certainty.UNDER_RULE) > said[0]:
         return
-    if grade_of(" ".join(lines[n].strip() for n in said)[:400]) is Grade.NONE:
+    if grade_of(small(" ".join(lines[n].strip() for n in said)[:400])) is Grade.NONE:
         for n in said:
             levels[n] = max(1, levels[n])
 
 
 def _settle_quotation(lines: Sequence[str], levels: list[int], start: int, end: int) -> None:
     first = next((n for n in range(start, end) if lines[n].strip()), end)
-    if first == end or words.FORWARD.match(lines[first]) or is_rule(lines[first]):
+    if first == end or is_forward(lines[first]) or is_rule(lines[first]):
         return
     if any(levels[n] for n in range(start, end)):
         below = next(n for n in range(start, end) if levels[n])
@@ -210,7 +210,7 @@ def _settle_quotation(lines: Sequence[str], levels: list[int], start: int, end: 
 
 def _below_introduction(lines: Sequence[str], first: int, end: int) -> int:
     """The line below what introduces the quotation that begins at `first`, or `first` where nothing does."""
-    begin = first + 1 if words.ORIGINAL.match(lines[first]) else first
+    begin = first + 1 if is_original(lines[first]) else first
     below = block_at(lines, begin, end, Certainty.UNDER_MARK) if begin < end else begin
     if below > begin:
         return below

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import islice
 
 from mailcop.reading import attribution_words as words
-from mailcop.reading.attributions import Grade, attribution_ending_at, is_named_rule
+from mailcop.reading.attributions import Grade, attribution_ending_at, is_forward, is_named_rule, is_original
 from mailcop.reading.footers import is_rule
-from mailcop.reading.header_blocks import Certainty, block_at
+from mailcop.reading.header_blocks import Certainty, block_at, may_be_field, names_field
+from mailcop.reading.lines import Lines
 
 _MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a few dozen
 _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
 _RULE_MARKS = frozenset("-_=—–‐−")
+_FIRST_MARKS = frozenset("-_=*—–‐>")
+_LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
+_LAST_PAIRS = frozenset(said(word[-2:]) for word in words.LAST_WORDS for said in (str, str.upper, str.title))
+_FIRST_LETTERS = frozenset("2pP")
 _RAW_FIELD = re.compile(
     r"^(?:received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|references|in-reply-to"
     r"|dkim-signature|authentication-results|errors-to|precedence|list-[a-z]+|received-spf)\s?:",
@@ -25,16 +31,17 @@ _LONE_SUBJECT = re.compile(
 
 
 class Introductions:
-    """What introduces quotations in the lines above `end`, where footers begin.
+    """What introduces quotations above line `end`, where footers begin.
 
     `cut` is the first line from which all the rest is another's. `kind` is quote, forward, fields (a header block:
     replies and Outlook's forwards look alike), or empty where there is none; or top: an introduction with nothing above
     it and nothing marked below it, of which only itself is another's for sure, up to `body`.
     """
 
-    def __init__(self, lines: Sequence[str], quoted: Sequence[bool], end: int) -> None:
+    def __init__(self, lines: Lines, end: int) -> None:
         self.lines = lines
-        self.quoted = quoted
+        self.heads = lines.heads
+        self.quoted = lines.quoted
         self.end = end
         self.body = end
         self._above: dict[int, int] = {}  # first quoted line -> first line of what introduces it
@@ -44,41 +51,37 @@ class Introductions:
         """First line of what introduces the quoted block that begins at `start`; `start` itself where nothing does."""
         if start in self._above:
             return max(self._above[start], bound)
-        index = start - 1
-        while index >= bound and not self.lines[index].strip():
-            index -= 1
+        index = self.lines.above(start - 1, bound)
         if index < bound or start - index > 3:
             return start
-        if is_rule(self.lines[index]):
+        if is_rule(self.heads[index]):
             return index
-        first, grade = attribution_ending_at(self.lines, self.quoted, index)
+        first, grade = attribution_ending_at(self.heads, self.quoted, index)
         if grade is Grade.NONE:
             return start
         first = max(first, bound)
-        if first > bound and words.ORIGINAL.match(self.lines[first - 1]):
+        if first > bound and is_original(self.heads[first - 1]):
             first -= 1
         return self._with_rule(first, bound)
 
     def _with_rule(self, start: int, bound: int) -> int:
         """A rule right above an introduction is part of it."""
-        index = start - 1
-        while index >= bound and start - index < _NEAR and not self.lines[index].strip():
-            index -= 1
-        return index if index >= bound and not self.quoted[index] and is_rule(self.lines[index]) else start
+        index = self.lines.above(start - 1, max(bound, start - _NEAR + 1))
+        return index if index >= bound and not self.quoted[index] and is_rule(self.heads[index]) else start
 
     def has_fields(self, start: int, end: int) -> bool:
         """Whether a quoted block begins with a header block: a program marked what it forwards."""
-        bare = [line.lstrip("> \t") for line in self.lines[start : min(end, start + 16)]]
+        bare = [line.lstrip("> \t") for line in self.heads[start : min(end, start + 16)]]
         index = next((n for n, line in enumerate(bare) if line.strip()), 0)
         return block_at(bare, index, len(bare), Certainty.UNDER_MARK) > index + 1
 
     def is_inside(self, start: int, end: int) -> bool:
         """Whether the first lines of a quoted block introduce it: the program quoted its own introduction."""
-        bare = [line.lstrip("> \t|") for line in self.lines[start : min(end, start + 12)]]
+        bare = [line.lstrip("> \t|") for line in self.heads[start : min(end, start + 12)]]
         index = next((n for n, line in enumerate(bare) if line.strip()), len(bare))
         if index == len(bare):
             return False
-        if words.ORIGINAL.match(bare[index]) or block_at(bare, index, len(bare)) > index:
+        if is_original(bare[index]) or block_at(bare, index, len(bare)) > index:
             return True
         unquoted = [False] * len(bare)
         return any(
@@ -86,122 +89,114 @@ class Introductions:
         )
 
     def _found(self) -> tuple[int, str]:
-        index = tries = 0
-        while index < self.end and tries < _MOST_TRIES:
-            line = self.lines[index]
-            if self.quoted[index] or not _is_notable(line):
-                index += 1
+        seen = 0
+        for index in islice(self._notable(), _MOST_TRIES):
+            if index < seen:
                 continue
-            tries += 1
             start, body, kind = self._at(index)
             if not kind:
-                index += 1
                 continue
             marked = self._marked_below(body)
             if marked is None or kind == "forward" or (kind == "fields" and self._has_words_above(start)):
                 return self._cut_at(start, body, kind)
             self._above[marked] = self._with_rule(start, 0)
-            index = marked
+            seen = marked
         return self.end, ""
+
+    def _notable(self) -> Iterator[int]:
+        """A cheap first look: every line that introduces another's words, and few others."""
+        lines = self.lines
+        looked = zip(lines.quoted[: self.end], lines.begins, lines.ends, lines.heads, lines.said, strict=False)
+        for index, (is_quoted, first, last, head, text) in enumerate(looked):
+            if is_quoted or not text:
+                continue
+            if (
+                last in _LAST_MARKS
+                or first in _FIRST_MARKS
+                or (may_be_field(head) and (names_field(head) or self._certainty_above(index)[0]))
+                or (text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2].lower() in words.LAST_WORDS)
+                or "---" in text
+                or (first in _FIRST_LETTERS and (text[:2] == "20" or text[:9].lower() == "posted by"))
+            ):
+                yield index
 
     def _has_words_above(self, start: int) -> bool:
         """Whether more than a greeting stands above: then lines quoted below fields are what the quoted mail quotes.
 
         Outlook marks nothing; a program that sets fields above lines with `>` has its answers below them.
         """
-        return sum(len(self.lines[n].split()) for n in range(start) if not self.quoted[n]) > _GREETING
+        return sum(len(self.heads[n].split()) for n in range(start) if not self.quoted[n]) > _GREETING
 
     def _cut_at(self, start: int, body: int, kind: str) -> tuple[int, str]:
-        is_first = not any(line.strip() for line in self.lines[:start])
-        if is_first and kind == "attribution" and any(line.strip() for line in self.lines[body : self.end]):
+        is_first = not self.lines.has_words(0, start)
+        if is_first and kind == "attribution" and self.lines.has_words(body, self.end):
             self.body = body
             return start, "top"
         return self._with_rule(start, 0), kind if kind in ("forward", "fields") else "quote"
 
     def _at(self, index: int) -> tuple[int, int, str]:
         """(first line, line below, kind) of what introduces another's words in line `index`; kind is empty for none."""
-        line = self.lines[index]
+        line = self.heads[index]
         if _may_be_rule(line):
-            if words.FORWARD.match(line):
+            if is_forward(line):
                 return index, index + 1, "forward"
-            if words.ORIGINAL.match(line) or is_named_rule(line):
+            if is_original(line) or is_named_rule(line):
                 below, has_fields = self._below_mark(index + 1)
                 is_bare = line.strip(" *")[:1] not in _RULE_MARKS
                 if has_fields or not is_bare or self._marked_below(index + 1) is not None:
                     return index, below, "fields" if has_fields else "quote"
         if line.startswith(">>> ") and words.GROUPWISE.match(line):
             return index, index + 1, "quote"
-        certainty, first = self._certainty_above(index)
-        below = block_at(self.lines, index, self.end, certainty)
-        if below > index and not self._is_pasted(first, below):
-            return first, self._below_attribution(below), "fields"
-        start, grade = attribution_ending_at(self.lines, self.quoted, index)
+        if may_be_field(line):
+            certainty, first = self._certainty_above(index)
+            below = block_at(self.heads, index, self.end, certainty)
+            if below > index and not self._is_pasted(first, below):
+                return first, self._below_attribution(below), "fields"
+        start, grade = attribution_ending_at(self.heads, self.quoted, index)
         if grade is Grade.SURE or (grade and self._marked_below(index + 1) is not None):
             return start, index + 1, "attribution"
-        if _LONE_SUBJECT.match(line) and self._stands_alone(index):
+        if self._stands_alone(index) and _LONE_SUBJECT.match(line):
             return index, index + 1, "quote"
         return index, index, ""
 
     def _is_pasted(self, start: int, end: int) -> bool:
         """Whether the fields are those of a raw mail that the author shows: Received, Message-ID or X- among them."""
-        around = self.lines[max(0, start - 3) : min(self.end, end + 3)]
+        around = self.heads[max(0, start - 3) : min(self.end, end + 3)]
         return sum(bool(_RAW_FIELD.match(line)) for line in around if ":" in line[:30]) >= 2
 
     def _certainty_above(self, index: int) -> tuple[Certainty, int]:
-        above = index - 1
-        while above >= 0 and index - above < _NEAR and not self.lines[above].strip():
-            above -= 1
-        if above >= 0 and is_rule(self.lines[above]):
+        above = self.lines.above(index - 1, max(0, index - _NEAR + 1))
+        if above >= 0 and is_rule(self.heads[above]):
             return Certainty.UNDER_RULE, above
         return Certainty.ALONE, index
 
     def _below_mark(self, index: int) -> tuple[int, bool]:
         """(line below, whether fields stand there) of what is under "-----Original Message-----"."""
-        below = self._skipped(index)
+        below = self.lines.below(index, self.end)
         if below < self.end and not self.quoted[below]:
-            end = block_at(self.lines, below, self.end, Certainty.UNDER_MARK)
+            end = block_at(self.heads, below, self.end, Certainty.UNDER_MARK)
             return self._below_attribution(end if end > below else below), end > below
         return index, False
 
     def _below_attribution(self, index: int) -> int:
         """Some programs set an attribution, too."""
-        below = self._skipped(index)
+        below = self.lines.below(index, self.end)
         for end in range(below, min(self.end, below + 3)):
-            if self.quoted[end] or not self.lines[end].strip():
+            if self.quoted[end] or not self.lines.said[end]:
                 break
-            if attribution_ending_at(self.lines, self.quoted, end)[1] is Grade.SURE:
+            if attribution_ending_at(self.heads, self.quoted, end)[1] is Grade.SURE:
                 return end + 1
-        return index
-
-    def _skipped(self, index: int) -> int:
-        while index < self.end and not self.lines[index].strip():
-            index += 1
         return index
 
     def _marked_below(self, index: int) -> int | None:
         """The quoted line right below, over blank lines, or None where what follows is not marked."""
-        below = next((n for n in range(index, min(self.end, index + _NEAR)) if self.lines[n].strip()), None)
-        return below if below is not None and self.quoted[below] else None
+        near = min(self.end, index + _NEAR)
+        below = self.lines.below(index, near)
+        return below if below < near and self.quoted[below] else None
 
     def _stands_alone(self, index: int) -> bool:
-        is_above_blank = index > 1 and not self.lines[index - 1].strip()
-        return is_above_blank and index + 1 < self.end and not self.lines[index + 1].strip()
-
-
-def _is_notable(line: str) -> bool:
-    """A cheap first look: every line that introduces another's words passes, few others do."""
-    text = line.strip()
-    return bool(text) and (
-        text[-1] in ":：<>)*_]-"
-        or text[0] in "-_=*—–‐>"
-        or ":" in line[:34]
-        or "：" in line[:34]
-        or text[-1] in words.LAST_LETTERS
-        or text.rpartition(" ")[2].lower() in words.LAST_WORDS
-        or "---" in text
-        or text[:2] == "20"
-        or text[:9].lower() == "posted by"
-    )
+        said = self.lines.said
+        return index > 1 and not said[index - 1] and index + 1 < self.end and not said[index + 1]
 
 
 def _may_be_rule(line: str) -> bool:

@@ -8,27 +8,20 @@ from collections.abc import Sequence
 from mailcop.reading import attribution_words as words
 from mailcop.reading.attributions import Grade, attribution_ending_at
 from mailcop.reading.header_blocks import field
+from mailcop.reading.lines import Lines, small
 
-_LONGEST = 300  # characters of a line that are looked at
 _WRAPPED_AT = 68
 _LONGEST_SCRAP = 45
-_BIDI = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKS = frozenset(">＞")
+_PREFIX_MARKS = frozenset("#|:}%+!)]=»-")
 _PREFIX = re.compile(r"^\s{0,4}(?:[^\W\d_]{1,8}\d?>+(?=\s|$)|[#|:}%+!)\]=»](?=\s|$)|-{1,3}[\])>])")
 _INITIALS = re.compile(r"(?!SQL|FTP)[^\W\d_a-z]{2,3}\d?>+$")
-_END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$", re.I)
-
-
-def heads_of(lines: list[str]) -> list[str]:
-    """The beginnings of the lines that are looked at, without the marks of writing direction."""
-    heads = [line[:_LONGEST] for line in lines]
-    if any(not line.isascii() and _BIDI.search(line) for line in heads):
-        heads = [_BIDI.sub("", line) for line in heads]
-    return heads
+_END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$")
 
 
 def with_glued_apart(lines: list[str]) -> list[str]:
     """The lines, with an attribution that stands at the end of the author's last words put on a line of its own."""
-    if not any(_may_be_glued(line) for line in lines):
+    if not any(["@" in line and _may_be_glued(line) for line in lines]):
         return lines
     out: list[str] = []
     for line in lines:
@@ -43,112 +36,128 @@ def _may_be_glued(line: str) -> bool:
 
 def _glued_at(line: str) -> int:
     """Where in the line an attribution begins behind other words, or 0."""
-    if words.OPENING.match(line):
+    if words.OPENING.match(small(line)):
         return 0
     start = max((match.end() for match in words.GLUED.finditer(line)), default=0)
-    said = line[start:]
+    said = small(line[start:])
     is_one = start and words.NAMED_END.search(said[-220:]) and words.HAS_DATE.search(said)
     return start if is_one else 0
 
 
-def quoted_lines(lines: Sequence[str]) -> list[bool]:
-    """For each line whether it is quoted; `>From ` of mbox files and `>>> … >>>` of GroupWise are not."""
-    quoted = [_is_quoted(line) for line in lines]
-    if any(line[:4] == ">>> " for line in lines):
-        _unmark_sessions(lines, quoted)
-    if any(line[:1] == "|" for line in lines):
-        _mark_bars(lines, quoted)
-    if True in quoted:
-        _mark_wrapped(lines, quoted)
-    _mark_prefixed(lines, quoted)
-    return quoted
+def marked(whole: list[str]) -> Lines:
+    """The lines with those that are quoted; `>From ` of mbox files and `>>> … >>>` of GroupWise are not."""
+    lines = Lines(whole)
+    if not lines.marks.isdisjoint(_MARKS):
+        lines.quoted = [
+            mark in _MARKS and _is_quoted(line) for mark, line in zip(lines.begins, lines.heads, strict=True)
+        ]
+        if any([line[:4] == ">>> " for line in lines.heads]):
+            _unmark_sessions(lines)
+    if "|" in lines.marks:
+        _mark_bars(lines)
+    if True in lines.quoted:
+        _mark_wrapped(lines.heads, lines.quoted)
+    _mark_prefixed(lines)
+    return lines
 
 
 def _is_quoted(line: str) -> bool:
     if ">" not in line[:8] and "＞" not in line[:8]:
         return False
-    if line.lstrip(" \t\xa0")[:1] not in (">", "＞") or line.startswith(">From "):
+    if line.lstrip(" \t\xa0")[:1] not in _MARKS or line.startswith(">From "):
         return False
-    if len(line) < 40 and line.rstrip()[-1:] in (":", "：") and _END_ALONE.match(line):
+    if len(line) < 40 and line.rstrip()[-1:] in (":", "：") and _END_ALONE.match(small(line)):
         return False
     return not (line.startswith(">>> ") and words.GROUPWISE.match(line))
 
 
-def _unmark_sessions(lines: Sequence[str], quoted: list[bool]) -> None:
+def _unmark_sessions(lines: Lines) -> None:
     """Lines that begin with `>>> ` and with no other mark around them are a session of Python, not a quotation."""
-    start = None
-    for index in range(len(lines) + 1):
-        if index < len(lines) and quoted[index]:
-            start = index if start is None else start
-        elif start is not None:
-            is_session = all(line[:4] == ">>> " or line.rstrip() == ">>>" for line in lines[start:index])
-            if is_session and not _is_introduced(lines, quoted, start):
-                quoted[start:index] = [False] * (index - start)
-            start = None
+    for start, end in _runs(lines.quoted):
+        is_session = all(line[:4] == ">>> " or line.rstrip() == ">>>" for line in lines.heads[start:end])
+        if is_session and not _is_introduced(lines, start):
+            lines.quoted[start:end] = [False] * (end - start)
 
 
-def _mark_bars(lines: Sequence[str], quoted: list[bool]) -> None:
+def _mark_bars(lines: Lines) -> None:
     """Runs of lines that begin with a bar are quoted, unless they end with one: those are tables."""
-    start = None
-    for index in range(len(lines) + 1):
-        line = lines[index] if index < len(lines) else ""
-        if line.startswith(("| ", "|>", "|\t")) or line == "|":
-            start = index if start is None else start
-            continue
-        if start is not None and index - start >= 2 and not lines[start].rstrip().endswith(" |"):
-            quoted[start:index] = [True] * (index - start)
-        start = None
+    for start, end in _runs([line.startswith(("| ", "|>", "|\t")) or line == "|" for line in lines.heads]):
+        if end - start >= 2 and not lines.heads[start].rstrip().endswith(" |"):
+            lines.quoted[start:end] = [True] * (end - start)
 
 
-def _mark_wrapped(lines: Sequence[str], quoted: list[bool]) -> None:
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """(first, behind) of each run of lines that are flagged."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for index, flag in enumerate([*flags, False]):
+        if flag and start < 0:
+            start = index
+        elif start >= 0 and not flag:
+            found.append((start, index))
+            start = -1
+    return found
+
+
+def _mark_wrapped(heads: Sequence[str], quoted: list[bool]) -> None:
     """A scrap between two quoted lines is the end of the one above, wrapped once too often on the way."""
-    for index in range(1, len(lines) - 1):
-        if quoted[index] or not quoted[index - 1]:
-            continue
-        above, scrap = lines[index - 1], lines[index]
-        if not scrap.strip() or len(scrap) > _LONGEST_SCRAP + 30:
-            continue
-        if scrap[0] in " \t" and quoted[index + 1] and field(above.lstrip("> "))[0]:
-            quoted[index] = True  # a field of a quoted header that goes on
-            continue
-        if len(scrap) > _LONGEST_SCRAP:
-            continue
-        is_wide = len(above) + len(scrap.split(None, 1)[0]) >= _WRAPPED_AT
-        below = index + 1 + (not quoted[index + 1] and 0 < len(lines[index + 1]) < 30)
-        if is_wide and below < len(lines) and quoted[below]:
+    for _, index in _runs(quoted):
+        if index < len(heads) - 1:
+            below = _below_scrap(heads, quoted, index)
             quoted[index:below] = [True] * (below - index)
 
 
-def _mark_prefixed(lines: Sequence[str], quoted: list[bool]) -> None:
+def _below_scrap(heads: Sequence[str], quoted: Sequence[bool], index: int) -> int:
+    """The line below the scrap that stands in line `index`, below a quoted one; `index` itself where none does."""
+    above, scrap = heads[index - 1], heads[index]
+    if len(scrap) > _LONGEST_SCRAP + 30 or not scrap.strip():
+        return index
+    if scrap[0] in " \t" and quoted[index + 1] and field(above.lstrip("> "))[0]:
+        return index + 1  # a field of a quoted header that goes on
+    if len(scrap) > _LONGEST_SCRAP:
+        return index
+    is_wide = len(above) + len(scrap.split(None, 1)[0]) >= _WRAPPED_AT
+    below = index + 1 + (not quoted[index + 1] and 0 < len(heads[index + 1]) < 30)
+    return below if is_wide and below < len(heads) and quoted[below] else index
+
+
+def _mark_prefixed(lines: Lines) -> None:
     """Below an introduction, lines of one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# ", ") "."""
+    heads, said, quoted = lines.heads, lines.said, lines.quoted
     known: set[str] = set()  # what marked once marks again
-    index = 0
-    while index < len(lines):
-        match = None if quoted[index] else _prefix(lines[index])
+    last = 0
+    for index in _maybe_prefixed(lines):
+        match = "" if index < last else _prefix(heads[index])
         if not match:
-            index += 1
             continue
         last = index
-        while last < len(lines) and (lines[last].lstrip(" ").startswith(match) or not lines[last].strip()):
+        while last < len(heads) and (heads[last].lstrip(" ").startswith(match) or not said[last]):
             last += 1
-        said = [n for n in range(index, last) if lines[n].strip()]
-        if match in known or (len(said) > 1 and _INITIALS.match(match)) or _is_introduced(lines, quoted, index):
+        run = [n for n in range(index, last) if said[n]]
+        if match in known or (len(run) > 1 and _INITIALS.match(match)) or _is_introduced(lines, index):
             if match[-1] == ">":
                 known.add(match)
-            for n in said:
+            for n in run:
                 quoted[n] = True
-        index = last
+
+
+def _maybe_prefixed(lines: Lines) -> list[int]:
+    """A cheap first look: the lines that are not quoted and begin with a mark or have an angle in them."""
+    looked = zip(lines.quoted, lines.begins, lines.heads, strict=True)
+    return [
+        n
+        for n, (is_quoted, mark, line) in enumerate(looked)
+        if not is_quoted and (mark in _PREFIX_MARKS or ">" in line)
+    ]
 
 
 def _prefix(line: str) -> str:
-    if not line or (line[0] not in " #|:}%+!)]=»-" and ">" not in line[1:11]):
+    if line[0] not in " #|:}%+!)]=»-" and ">" not in line[1:11]:
         return ""
     match = _PREFIX.match(line)
     return match.group().strip() if match else ""
 
 
-def _is_introduced(lines: Sequence[str], quoted: Sequence[bool], index: int) -> bool:
-    above = index - 1
-    while above >= 0 and index - above < 3 and not lines[above].strip():
-        above -= 1
-    return above >= 0 and attribution_ending_at(lines, quoted, above)[1] is not Grade.NONE
+def _is_introduced(lines: Lines, index: int) -> bool:
+    above = lines.above(index - 1, max(0, index - 2))
+    return above >= 0 and attribution_ending_at(lines.heads, lines.quoted, above)[1] is not Grade.NONE

@@ -23,7 +23,8 @@ from mailcop.reading import footers
 from mailcop.reading.inline_answers import says_inline
 from mailcop.reading.introductions import Introductions
 from mailcop.reading.letter import Fold
-from mailcop.reading.marking import heads_of, quoted_lines, with_glued_apart
+from mailcop.reading.lines import Lines
+from mailcop.reading.marking import marked, with_glued_apart
 from mailcop.reading.signatures import signature_at
 
 _POINT_IS_FORWARD = 25  # words above a forward; with fewer the forward is the point of the mail
@@ -53,7 +54,8 @@ def fold(text: str, is_forward: bool = False, most: int = 500_000, author: str =
     `is_forward` says that the subject calls the mail a forward; `author` is the name in From, which helps to know a
     signature; beyond `most` characters nothing is looked at and the rest is one fold.
     """
-    return _Folding(with_glued_apart(text[:most].split("\n")), is_forward, author).folded(text[most:])
+    lines = marked(with_glued_apart(text[:most].split("\n")))
+    return _Folding(lines, is_forward, author).folded(text[most:])
 
 
 def restore(visible_text: str, folds: Sequence[Fold], index: int) -> tuple[str, tuple[Fold, ...]]:
@@ -81,16 +83,14 @@ def _is_behind(fold: Fold, number: int, mine: Fold, index: int) -> bool:
 class _Folding:
     """The lines of one text, and the way from them to spans."""
 
-    def __init__(self, lines: list[str], is_forward: bool, author: str) -> None:
+    def __init__(self, lines: Lines, is_forward: bool, author: str) -> None:
         self.lines = lines
         self.is_forward = is_forward
         self.author = author
-        self.heads = heads_of(lines)
-        self.quoted = quoted_lines(self.heads)
 
     def folded(self, rest: str) -> Folded:
-        footer = footers.footer_at(self.heads, self.quoted)
-        introductions = Introductions(self.heads, self.quoted, footer)
+        footer = footers.footer_at(self.lines)
+        introductions = Introductions(self.lines, footer)
         cut, kind = introductions.cut, introductions.kind
         is_whole = self._is_shown_whole(cut, kind)
         spans = self._unanswered(self._signatures(self._blocks(cut, introductions)))
@@ -112,54 +112,56 @@ class _Folding:
             return self.is_forward or self._words_above(cut) < _POINT_IS_FORWARD or self._leads_to(cut)
         if kind == "fields" and (self.is_forward or self._leads_to(cut)):
             return True
-        return kind in ("quote", "fields") and says_inline(self.heads[max(0, cut - 40) : cut])
+        return kind in ("quote", "fields") and says_inline(self.lines.heads[max(0, cut - 40) : cut])
 
     def _leads_to(self, cut: int) -> bool:
         """Whether the author's words lead to what begins at `cut`: "This is the announcement:"."""
-        above = next(
-            (self.heads[n].rstrip() for n in range(cut - 1, max(-1, cut - 4), -1) if self.heads[n].strip()), ""
-        )
-        return above.endswith((":", "：")) and len(above.split()) > 2
+        least = max(0, cut - 3)
+        above = self.lines.above(cut - 1, least)
+        return above >= least and self.lines.ends[above] in (":", "：") and len(self.lines.said[above].split()) > 2
 
     def _words_above(self, end: int) -> int:
-        return sum(len(line.split()) for n, line in enumerate(self.heads[: min(end, 200)]) if not self.quoted[n])
+        near = zip(self.lines.said[: min(end, 200)], self.lines.quoted, strict=False)
+        return sum(len(text.split()) for text, is_quoted in near if not is_quoted)
 
     def _blocks(self, end: int, introductions: Introductions, start: int = 0) -> list[_Span]:
         """Runs of quoted lines, blank lines inside them included, with what introduces them; and runs of the rest."""
         blocks: list[_Span] = []
         index = start
         while index < end:
-            start = index
-            is_quote = self.quoted[index]
-            last = index
-            while index < end and (self.quoted[index] == is_quote or (is_quote and not self.heads[index].strip())):
-                if self.heads[index].strip():
-                    last = index
-                index += 1
-            if is_quote:
-                index = last + 1
-                first = introductions.above(start, blocks[-1].start if blocks else start)
-                if first < start:
-                    blocks[-1].end = first
-                is_introduced = first < start or introductions.is_inside(start, index)
-                is_forwarded = self.is_forward and introductions.has_fields(start, index)
-                blocks.append(_Span("text" if is_forwarded else "quote", first, index, is_introduced))
-            else:
+            start, index = index, self._end_of_run(index, end)
+            if not self.lines.quoted[start]:
                 blocks.append(_Span("text", start, index))
+                continue
+            first = introductions.above(start, blocks[-1].start if blocks else start)
+            if first < start:
+                blocks[-1].end = first
+            is_introduced = first < start or introductions.is_inside(start, index)
+            is_forwarded = self.is_forward and introductions.has_fields(start, index)
+            blocks.append(_Span("text" if is_forwarded else "quote", first, index, is_introduced))
         return [block for block in blocks if block.start < block.end]
+
+    def _end_of_run(self, index: int, end: int) -> int:
+        """The line below the run of quoted lines, or of others, that begins at `index`."""
+        lines = self.lines
+        if not lines.quoted[index]:
+            return lines.next_quoted(index, end)
+        last = index
+        while index < end and (lines.quoted[index] or not lines.said[index]):
+            if lines.said[index]:
+                last = index
+            index += 1
+        return last + 1
 
     def _signatures(self, blocks: list[_Span]) -> list[_Span]:
         """Splits the signature off each run of text."""
         out: list[_Span] = []
-        last = max(
-            (number for number, block in enumerate(blocks) if block.kind == "text" and self._has_words(block)),
-            default=-1,
-        )
+        texts = {number for number, block in enumerate(blocks) if block.kind == "text" and self._has_words(block)}
+        last = max(texts, default=-1)
         for number, block in enumerate(blocks):
-            if block.kind != "text" or not self._has_words(block):
-                out.append(block)
-                continue
-            start = signature_at(self.heads, block.start, block.end, number == last, self.author)
+            start = None
+            if number in texts:
+                start = signature_at(self.lines, block.start, block.end, number == last, self.author)
             if start is None:
                 out.append(block)
                 continue
@@ -174,11 +176,13 @@ class _Folding:
         A single quotation is folded all the same where it is introduced as the mail being answered, or where it is
         long, has words above it and only a few lines below.
         """
+        if not any(block.kind == "quote" for block in blocks):
+            return blocks
         texts = [n for n, block in enumerate(blocks) if block.kind == "text" and self._has_words(block)]
         answered = [n for n, block in enumerate(blocks) if block.kind == "quote" and texts and n < texts[-1]]
         if len(answered) == 1:
             quote = blocks[answered[0]]
-            below = sum(bool(line.strip()) for n in texts if n > answered[0] for line in self._lines_of(blocks[n]))
+            below = sum(map(bool, (text for n in texts if n > answered[0] for text in self._said(blocks[n]))))
             is_long = quote.end - quote.start >= _LONG_QUOTATION and texts[0] < answered[0] and below <= 6
             if quote.is_attributed or is_long:
                 return blocks
@@ -186,25 +190,24 @@ class _Folding:
             blocks[n].kind = "text"
         return blocks
 
-    def _lines_of(self, span: _Span) -> list[str]:
-        return self.heads[span.start : span.end]
+    def _said(self, span: _Span) -> list[str]:
+        return self.lines.said[span.start : span.end]
 
     def _has_words(self, span: _Span) -> bool:
-        return any(line.strip() for line in self._lines_of(span))
+        return self.lines.has_words(span.start, span.end)
 
     def _assembled(self, spans: list[_Span], rest: str, is_doubtful: bool) -> Folded:
         """Visible text and folds from the spans; where no word of the author is left, only footers are folded."""
         own = [span for span in spans if span.kind == "text" and self._has_words(span)]
-        mine = (n for span in own for n in range(span.start, span.end) if not self.quoted[n] and self.heads[n].strip())
-        first = "" if is_doubtful else next((self.heads[n].strip() for n in mine), "")
+        first = "" if is_doubtful else self._first_line(own)
         if not own:
             spans = [_Span("text", span.start, span.end) if span.kind != "footer" else span for span in spans]
         shown: list[str] = []
         folds: list[Fold] = []
         length = 0
         for span in spans:
-            text = "\n".join(self.lines[span.start : span.end]).strip("\n")
-            if not text.strip():
+            text = "\n".join(self.lines.whole[span.start : span.end]).strip("\n")
+            if not text or text.isspace():
                 continue
             if span.kind != "text":
                 folds.append(Fold(span.kind, text, length))
@@ -216,5 +219,11 @@ class _Folding:
             folds.append(Fold("rest", rest, length))
         return Folded("".join(shown), tuple(folds), first)
 
+    def _first_line(self, own: list[_Span]) -> str:
+        said, quoted = self.lines.said, self.lines.quoted
+        mine = (said[n] for span in own for n in range(span.start, span.end) if said[n] and not quoted[n])
+        return next(mine, "")
+
     def _is_parted(self, start: int) -> bool:
-        return not self.heads[start].strip() or (start > 0 and not self.heads[start - 1].strip())
+        said = self.lines.said
+        return not said[start] or (start > 0 and not said[start - 1])

@@ -1,4 +1,7 @@
-"""How people and their programs close a mail, by language: formulas, advertisements, contact lines, disclaimers."""
+"""How people and their programs close a mail, by language: formulas, advertisements, contact lines, disclaimers.
+
+All but SENT_FROM_PROSE is sought in lower case (`lines.small`), which costs a fifth of what it does in whatever case.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–|‐‐|-- ?--) ?\s*$|^\s{0,60}-- ?\S{1,6} ?--\s*$")
 
 SENT_FROM = re.compile(
-    r"^[\s*_(<\[‏‎-]*(?:envoy[eé] à partir d[’']un|"
+    r"^[\s*_(<\[‏‎-]*+(?:envoy[eé] à partir d[’']un|"
     r"sent (?:from|via|with|using|by) (?:my |the |yahoo|mail|e-?mail|outlook|proton"
     r"|samsung|iphone|ipad"
     r"|android|gmail|windows|airmail|a |an |mobile|k-9|bluemail|spark|type ?app|aol|nine|blackberry|galaxy|htc|nokia"
@@ -51,73 +54,8 @@ SENT_FROM = re.compile(
     r"|outlook for \w+ を入手|iphoneから送信|my iphone から|.{0,20}(?:iphone|ipad|android|スマートフォン"
     r"|携帯)から送信|.{0,20}(?:iphone"
     r"|ipad|휴대폰|갤럭시|스마트폰|스마트 ?폰)에서 보냄|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄"
-    r").{0,100}$",
-    re.I,
+    r").{0,100}$"
 )
-_SENT_STEMS = tuple(
-    [
-        "sent ",
-        "iphone",
-        "ipad",
-        "android",
-        "outlook",
-        "mobile",
-        "from my",
-        "samsung",
-        "env",
-        "enviad",
-        "gesend",
-        "gesand",
-        "versend",
-        "nachricht",
-        "inviat",
-        "verz",
-        "verst",
-        "gestuurd",
-        "skick",
-        "sänt",
-        "från min",
-        "sendt",
-        "lähet",
-        "отправл",
-        "послано",
-        "надісл",
-        "изпрат",
-        "wys",
-        "odes",
-        "odos",
-        "gönder",
-        "trimis",
-        "enviat",
-        "küld",
-        "στάλ",
-        "αποστ",
-        "gửi",
-        "dikirim",
-        "נשלח",
-        "رسل",
-        "送",
-        "自",
-        "发",
-        "보냄",
-        "get ",
-        "posted",
-        "written",
-        "typed",
-        "emailed",
-        "download",
-        "yahoo",
-        "获取",
-    ]
-)
-
-
-def may_be_sent_from(line: str) -> bool:
-    """A cheap first look: whether a word of such an advertisement stands in the line."""
-    small = line.lower()
-    return any(stem in small for stem in _SENT_STEMS)
-
-
 # What goes on in small letters behind a comma is a sentence of the author's, unless it asks to be excused.
 SENT_FROM_PROSE = re.compile(
     r"[.!?] (?!please|sorry|excuse|pardon|brevity|typos|disculp|perd|excus|bitte|entschuld|scus|prego|desculp|http)\S"
@@ -180,7 +118,7 @@ _CLOSINGS = (
     "|此致|敬礼|此致敬礼|谢谢|祝好|顺祝商祺|謝謝|敬上|よろしくお願いします|よろしくお願いいたします"
     "|宜しくお願い致します|宜しくお願いします|以上|敬具|감사합니다|고맙습니다|드림"
 )
-CLOSING = re.compile(rf"^\s*(?:{_CLOSINGS})\s*[,.!;，。！、\-–—]{{0,3}}\s*$", re.I)
+CLOSING = re.compile(rf"^\s*(?:{_CLOSINGS})\s*[,.!;，。！、\-–—]{{0,3}}\s*$")
 LONGEST_CLOSING = 60
 
 # A line that nothing but a signature has: a telephone, an address of mail, web or street alone on it.
@@ -190,26 +128,25 @@ _PHONE_WORD = (
     r"|telefono|telefone|m[oó]vil|celular|cel|cel\.|mobil|handy|cellulare|telefoon|mobiel|тел|тел\.|телефон|моб"
     r"|моб\.|факс|puh|puh\.|tlf|tlf\.|gsm|電話|电话|手机|傳真|传真|携帯|전화|휴대폰|هاتف|جوال|טלפון|נייד|τηλ|τηλ\."
 )
+NUMBER = re.compile(r"\d[\d\s().\-/]{4}")  # what every telephone has in it, sought fast
 PHONE = re.compile(
-    rf"(?:^|[\s|•·,/;(*]){{1}}(?:{_PHONE_WORD})\s?[:：.)]{{0,2}}\*?\s{{0,3}}[+(]{{0,2}}\d[\d\s().\-/]{{4,25}}", re.I
+    rf"(?:^|[\s|•·,/;(*]){{1}}(?:{_PHONE_WORD})\s?[:：.)]{{0,2}}\*?\s{{0,3}}[+(]{{0,2}}\d[\d\s().\-/]{{4,25}}"
 )
 BARE_PHONE = re.compile(
-    r"^[\s*|]*[+(]{0,2}\d[\d\s().\-/]{7,25}(?:\s*(?:ext|x|poste|int)\.?\s*\d{1,6})?[\s*|]*(?:\((?:\w+)\))?\s*$", re.I
+    r"^[\s*|]*[+(]{0,2}\d[\d\s().\-/]{7,25}(?:\s*(?:ext|x|poste|int)\.?\s*\d{1,6})?[\s*|]*(?:\((?:\w+)\))?\s*$"
 )
 CONTACT = re.compile(
     r"^[\s*|<\[]*(?:(?:e-?mail|mail|email|courriel|correo|web|website|site|url|skype|twitter|linkedin|facebook|icq|jid|pgp|gpg|orcid|blog|www|sito|w|e)\s?[:：.]\s*)?"
     r"(?:mailto:)?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>]{3,150}|[\w-]+(?:\.[\w-]+)*\.(?:org|com"
     r"|net|edu|gov|int|eu|io|info|co\.\w\w)(?:/\S{0,80})?)"
-    r"[\s*|>\]/]*(?:<[^<>\s]{1,200}>)?[\s*|>\]]*$",
-    re.I,
+    r"[\s*|>\]/]*(?:<[^<>\s]{1,200}>)?[\s*|>\]]*$"
 )
 LABELLED = re.compile(
     r"^[\s*|]*(?:skype|twitter|linkedin|facebook|icq|jid|pgp|gpg key|key fingerprint|orcid|fax|whatsapp|wechat|微信"
-    r"|telegram|e-?mail|web|website)\s?[:：]\s*\S",
-    re.I,
+    r"|telegram|e-?mail|web|website)\s?[:：]\s*\S"
 )
 MIXED = re.compile(
-    r"\S+@\S+\.\w{2,}.{0,40}(?:\b(?:icq|jid|aim|skype|tel|http|www|\d{5,})|[|•·])|[|•·].{0,80}\S+@\S+\.\w{2,}", re.I
+    r"\S@\S+\.\w{2,}.{0,40}(?:\b(?:icq|jid|aim|skype|tel|http|www|\d{5,})|[|•·])|[|•·].{0,80}\S+@\S+\.\w{2,}"
 )
 ROLE = re.compile(
     r"\b(?:director|manager|officer|coordinator|professor|prof\.|ph\.?d|consultant|specialist|engineer|president"
@@ -221,16 +158,14 @@ ROLE = re.compile(
     r"|directeur|directrice|responsable|coordinat(?:eur|rice)|charg[eé]e?|conseill[eè]re?|universit[eé]|minist[eè]re"
     r"|fondation|chercheu\w+|ing[eé]nieure?"
     r"|leiter(?:in)?|gesch[aä]ftsf[uü]hrer(?:in)?|universit[aä]t|institut|referent(?:in)?|coordenadora?|diretora?"
-    r"|universidade|direttore|direttrice|responsabile|universit[aà])\b",
-    re.I,
+    r"|universidade|direttore|direttrice|responsabile|universit[aà])\b"
 )
 _LETTERS_OF_A_NAME = r"[^\W\d_][\w.'’\-\u0080-\u1fff\u2030-\U0010ffff]{0,24}"  # one class: two would cost 2^24
 NAME = re.compile(
     r"^[\s*_~/-]*(?:(?:dr|prof|mr|mrs|ms|ing|dott|dipl|sr|sra|m|mme|herr|frau)\.?\s+)?"
-    rf"{_LETTERS_OF_A_NAME}(?:\s+{_LETTERS_OF_A_NAME}){{0,4}}(?:,\s*(?:ph\.?d\.?|md|msc|mba|mph))?[\s*_.,~]*$",
-    re.I,
+    rf"{_LETTERS_OF_A_NAME}(?:\s+{_LETTERS_OF_A_NAME}){{0,4}}(?:,\s*(?:ph\.?d\.?|md|msc|mba|mph))?[\s*_.,~]*$"
 )
-POSTSCRIPT = re.compile(r"^\s*(?:p\.? ?s\b|p\.d\.|n\.?b\.?[:.]|\[\d{1,2}\]|\(\d\) )", re.I)
+POSTSCRIPT = re.compile(r"^\s*(?:p\.? ?s\b|p\.d\.|n\.?b\.?[:.]|\[\d{1,2}\]|\(\d\) )")
 QUOTE_OF_THE_DAY = re.compile(r"^\s*[\"“«'].{5,200}[\"”»'][^\n]{0,80}$")
 
 # What one of a disclaimer's first lines says besides: "Important: we meet on Friday" is none.
@@ -348,7 +283,6 @@ DISCLAIMER = re.compile(
     r"|virus-free|libre de virus|garanti sans virus|virenfrei|senza virus|sem v[ií]rus|virusvrij|scanned by|this"
     r" (?:e-?mail|message) (?:was|has been) scanned|(?:checked|certified) (?:by|for|virus)"
     r"|no virus found|проверено на вирусы"
-    r")",
-    re.I,
+    r")"
 )
 DISCLAIMER_FIRST = frozenset("*_[(>")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mailcop.reading import footers
 from mailcop.reading import signature_words as words
+from mailcop.reading.lines import Lines, small
 
 _LONGEST_SIGNATURE = 15  # lines under `--`
 _LONGEST_BLOCK = 14  # lines of a signature without a marker
@@ -14,16 +14,17 @@ _FARTHEST_DISCLAIMER = 60  # lines from the end
 _MOST_WORDS = 12  # of an advertisement
 _PROSE = 3  # sentences
 _LONGEST_LINE = 110  # characters of a line of a signature
-_DIGIT = re.compile(r"\d")
+_DASHES = frozenset("-—–‐")
+_DASHES_ALONE = ("—", "–", "‐‐")
 
 
-def signature_at(lines: Sequence[str], start: int, end: int, is_last: bool, author: str = "") -> int | None:
+def signature_at(lines: Lines, start: int, end: int, is_last: bool, author: str = "") -> int | None:
     """Where the signature of the author's run of lines `start` to `end` begins, or None.
 
     `is_last` says that no other run of theirs follows. The closing formula and the short name below it are the author's
     words and stay; `author` is the name in From, which a block without a closing formula has to begin with.
     """
-    end = _trimmed(lines, start, end)
+    end = lines.trimmed(start, end)
     if end == start:
         return None
     ruled = _ruled(lines, start, end, is_last)
@@ -31,29 +32,25 @@ def signature_at(lines: Sequence[str], start: int, end: int, is_last: bool, auth
         return ruled
     tail = end
     if is_last:
-        tail = _trimmed(lines, start, _disclaimed(lines, start, tail))
-    tail = _trimmed(lines, start, _advertised(lines, start, tail))
+        tail = lines.trimmed(start, _disclaimed(lines, start, tail))
+    tail = lines.trimmed(start, _advertised(lines.heads, start, tail))
     block = _contact_block(lines, start, tail, author) if is_last or tail - start > 1 else None
     tail = tail if block is None else block
-    if tail - start > 1 and footers.is_dangling(lines[tail - 1]) and not lines[tail - 2].strip():
+    if tail - start > 1 and not lines.said[tail - 2] and footers.is_dangling(lines.heads[tail - 1]):
         tail -= 1
     return tail if tail < end else None
 
 
-def _trimmed(lines: Sequence[str], start: int, end: int) -> int:
-    while end > start and not lines[end - 1].strip():
-        end -= 1
-    return end
-
-
-def _ruled(lines: Sequence[str], start: int, end: int, is_last: bool) -> int | None:
+def _ruled(lines: Lines, start: int, end: int, is_last: bool) -> int | None:
     """The line `-- ` (RFC 3676 section 4.3), or what mail programs make of it, near the end of the run."""
-    for index in range(start, end):
-        line = lines[index]
-        if len(line) > 70 or ("--" not in line and line.strip() not in ("—", "–", "‐‐")):
+    if lines.marks.isdisjoint(_DASHES):
+        return None
+    for index in [n for n, mark in enumerate(lines.begins[start:end], start) if mark in _DASHES]:
+        line = lines.heads[index]
+        if len(line) > 70 or ("--" not in line and lines.said[index] not in _DASHES_ALONE):
             continue
         is_near = end - index <= _LONGEST_SIGNATURE or (line == "-- " and is_last)
-        if is_near and words.SIGNATURE_RULE.match(line) and (line == "-- " or _is_short(lines, index + 1, end)):
+        if is_near and words.SIGNATURE_RULE.match(line) and (line == "-- " or _is_short(lines.heads, index + 1, end)):
             return index
     return None
 
@@ -82,44 +79,42 @@ def _advertised(lines: Sequence[str], start: int, end: int) -> int:
 
 def _is_advertisement(line: str) -> bool:
     """Whether the line is a phone's or a program's "Sent from my …" and no sentence that begins like one."""
-    if len(line) > 200 or not words.may_be_sent_from(line) or not words.SENT_FROM.match(line):
+    if len(line) > 200 or not words.SENT_FROM.match(small(line)):
         return False
     return "://" in line or (len(line.split()) <= _MOST_WORDS and not words.SENT_FROM_PROSE.search(line))
 
 
-def _disclaimed(lines: Sequence[str], start: int, end: int) -> int:
+def _disclaimed(lines: Lines, start: int, end: int) -> int:
     """Where the first disclaimer begins that only disclaimers and contact lines follow."""
     found = end
+    said, heads = lines.said, lines.heads
     for index in range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1):
-        line = lines[index]
-        is_opening = index == start or not lines[index - 1].strip() or footers.is_rule(lines[index - 1])
-        if is_opening and len(line) > 9 and _is_disclaimer(lines, index, end):
-            above = _trimmed(lines, start, index)
-            found = above - 1 if above > start and footers.is_rule(lines[above - 1]) else index
+        is_opening = index == start or not said[index - 1] or footers.is_rule(heads[index - 1])
+        if is_opening and len(heads[index]) > 9 and _is_disclaimer(said, index, end):
+            above = lines.trimmed(start, index)
+            found = above - 1 if above > start and footers.is_rule(heads[above - 1]) else index
     return found
 
 
-def _is_disclaimer(lines: Sequence[str], index: int, end: int) -> bool:
-    whole = " ".join(line.strip() for line in lines[index : min(end, index + 4)])[:400]
-    if not words.DISCLAIMER.match(whole):
-        return False
-    small = whole.lower()
-    return any(stem in small for stem in words.DISCLAIMER_STEMS)
+def _is_disclaimer(said: Sequence[str], index: int, end: int) -> bool:
+    whole = small(" ".join(said[index : min(end, index + 4)])[:400])
+    return bool(words.DISCLAIMER.match(whole)) and any(map(whole.__contains__, words.DISCLAIMER_STEMS))
 
 
-def _contact_block(lines: Sequence[str], start: int, end: int, author: str) -> int | None:
+def _contact_block(lines: Lines, start: int, end: int, author: str) -> int | None:
     """Where name, role, telephone and address lines close the run without any marker."""
+    heads = lines.heads
     first = max(start, end - _LONGEST_BLOCK - 4)
-    hard = [index for index in range(first, end) if _is_hard(lines[index])]
-    if not hard or any(words.POSTSCRIPT.match(line) for line in lines[first:end]):
+    hard = [index for index in range(first, end) if lines.said[index] and _is_hard(heads[index])]
+    if not hard or any(words.POSTSCRIPT.match(small(line)) for line in heads[first:end]):
         return None
     for index in range(end - 1, first - 1, -1):
-        line = lines[index]
-        if len(line) <= words.LONGEST_CLOSING and line.strip() and words.CLOSING.match(line):
-            return _below_closing(lines, index, end, hard)
+        line = heads[index]
+        if len(line) <= words.LONGEST_CLOSING and lines.said[index] and words.CLOSING.match(small(line)):
+            return _below_closing(heads, index, end, hard)
         if len(line) > _LONGEST_LINE or _is_prose(line):
             break
-    return _named_block(lines, first, end, hard, author)
+    return _named_block(heads, first, end, hard, author)
 
 
 def _below_closing(lines: Sequence[str], closing: int, end: int, hard: list[int]) -> int | None:
@@ -167,7 +162,7 @@ def _begins_block(lines: Sequence[str], top: int, end: int, hard: list[int], aut
         return _is_of(name, author)
     if not _is_name(name) or len(name.split()) < 2:
         return False
-    return inside >= 2 or any(words.ROLE.search(line) for line in lines[top : top + 4])
+    return inside >= 2 or any(words.ROLE.search(small(line)) for line in lines[top : top + 4])
 
 
 def _is_of(line: str, author: str) -> bool:
@@ -179,28 +174,21 @@ def _is_of(line: str, author: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    return len(line) <= 50 and not line.rstrip().endswith((":", "?", "!")) and bool(words.NAME.match(line))
+    return len(line) <= 50 and not line.rstrip().endswith((":", "?", "!")) and bool(words.NAME.match(small(line)))
 
 
 def _is_hard(line: str) -> bool:
     """Whether nothing but a signature has such a line: a telephone, an address alone on it."""
-    if (
-        len(line) > _LONGEST_LINE + 60
-        or not line.strip()
-        or not ("@" in line or "." in line or ":" in line or _has_digits(line))
-    ):
+    if len(line) > _LONGEST_LINE + 60:
         return False
-    if "@" in line and (words.CONTACT.match(line) or words.MIXED.search(line)):
+    text = small(line)
+    if "@" in line and (words.CONTACT.match(text) or words.MIXED.search(text)):
         return True  # a link alone is no contact line: people put their references below their names
-    if ":" in line and words.LABELLED.match(line):
+    if ":" in line and words.LABELLED.match(text):
         return True
-    if not _has_digits(line) or _is_prose(line):
+    if not words.NUMBER.search(text) or _is_prose(line):
         return False
-    return bool(words.PHONE.search(line) or words.BARE_PHONE.match(line))
-
-
-def _has_digits(line: str) -> bool:
-    return bool(_DIGIT.search(line))
+    return bool(words.PHONE.search(text) or words.BARE_PHONE.match(text))
 
 
 def _is_prose(line: str) -> bool:
