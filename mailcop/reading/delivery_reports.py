@@ -57,8 +57,9 @@ def _group(fields: dict[str, str]) -> list[Group]:
         address = address or recipient(fields.get(name, ""), is_xtext=name == "original-recipient")
     action = re.split(r"[\s(;]", fields.get("action", "").strip().lower(), maxsplit=1)[0]
     diagnostic = decode_words(fields.get("diagnostic-code", "") or fields.get("x-diagnostic-code", ""))[:2_000]
-    if name := fields.get("x-supplementary-info", ""):
-        diagnostic = f"{diagnostic} {decode_words(name)[:1_000]}"
+    for name in ("x-supplementary-info", "x400-supplementary-info"):  # what the host behind a gateway said
+        if said := fields.get(name, ""):
+            diagnostic = f"{diagnostic} {decode_words(said)[:1_000]}"
     return [Group(address, _ACTIONS.get(action, action), first_status(fields.get("status", "")), diagnostic)]
 
 

@@ -34,7 +34,7 @@ def by_our_policy(reports: list[Item]) -> dict[str, dict[str, str]]:
     """The labels that our policy sets otherwise, each proved by words of the report."""
     raws = {item.id: item for item in reports}
     found: dict[str, dict[str, str]] = {}
-    for name, kind, says in read_otherwise():
+    for name, kind, says, _ in read_otherwise():
         item = raws[name]
         if " ".join(says.split()) not in " ".join(item.raw.decode("latin-1").split()):
             raise SystemExit(f"judge-reading: {name} does not say {says!r}")
@@ -42,10 +42,10 @@ def by_our_policy(reports: list[Item]) -> dict[str, dict[str, str]]:
     return found
 
 
-def read_otherwise() -> list[tuple[str, str, str]]:
-    """(report, kind by our policy, its own words that prove it)."""
+def read_otherwise() -> list[tuple[str, str, str, str]]:
+    """(report, kind by our policy, its own words that prove it, the clause of the policy)."""
     cases = tomllib.loads((OWN / "bounces_otherwise.toml").read_text(encoding="utf-8"))
-    return [(case["id"], kind, case["says"]) for kind, some in cases.items() for case in some]
+    return [(case["id"], kind, case["says"], case["why"]) for kind, some in cases.items() for case in some]
 
 
 def own_reports() -> list[Item]:

@@ -80,10 +80,10 @@ def _otherwise() -> list[str]:
         "",
         "Reports that flufl_bounce labels permanent and that are not, by their own words (bounces 2):",
         "",
-        "| report | kind | it says |",
-        "|---|---|---|",
+        "| report | kind | it says | that is about |",
+        "|---|---|---|---|",
     ]
-    return lines + [f"| {one} | {kind} | {says} |" for one, kind, says in bounces.read_otherwise()]
+    return lines + [f"| {one} | {kind} | {says} | {why} |" for one, kind, says, why in bounces.read_otherwise()]
 
 
 if __name__ == "__main__":
