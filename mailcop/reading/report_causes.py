@@ -81,7 +81,8 @@ system not accepting|come back later|please retry|try again in|resources tempora
 vorubergehend|spater erneut|temporär|temporaer|temporairement|plus tard|reessayer|temporalmente
 mas tarde|temporaneamente|piu tardi|temporariamente|mais tarde|tijdelijk|временно|позже|попробуйте|一時的|稍后
 稍後|暂时|暫時|일시적|tillfalligt|midlertidig|temporar|not currently|currently unavailable|server is busy|server busy
-too busy|try to resend|try resending|please resend|send it again later|overload|high load|load average|try it later
+too busy|too many|try to resend|try resending|please resend|send it again later|overload|high load|load average
+try it later
 try again after|later retry|resend later|resend your message later
 tymczasow|pozniej|docasn|pozdeji|gecici|daha sonra|tilapai|myohemmin|senere|senare|ideiglenes|kesobb|мимолет|тимчасов
 пізніше|προσωριν|sementara|tam thoi|זמני|ชั่วคราว|مؤقت|لاحقا|しばらく|後ほど|混雑|频率|頻率|account is locked|frozen
@@ -161,7 +162,8 @@ non-ascii|smtputf8|bare lf|line too long|malformed|rfc 5322|rfc 2822|rfc 822|wer
 indesirable|politique|no deseado|politica|spamverdacht|нежелательн|спам|迷惑メール|拒否|垃圾|스팸|ウイルス|病毒
 preferences|user rules|protected by|not accepting any|accepting mail from
 only accepts|denied by|has been denied|not accepted here|rejected by user|user reject|refuses|refused to receive
-improper|violat|starttls|non-member|members-only|not a member of|attachment|restrict|security|screening|quarantin
+improper|unsafe|dangerous|fraud|violat|starttls|non-member|members-only|not a member of|attachment|restrict|security
+screening|quarantin
 unlawful|offensive|not allowed|not permitted|permission|authoriz|authoris|authenticat|trust|challenge
 """)
 

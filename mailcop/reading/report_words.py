@@ -100,7 +100,15 @@ sikertelen kézbesítés|kezbesitesi hiba|nelivrabil|nu a putut fi livrat|mesaj 
 teslim edilemeyen|iletilemedi|gonderilemedi|iletilmeyen|μη παραδοτέο|αδυναμία παράδοσης|δεν παραδοθηκε
 недоставено|неуспешна доставка|nije isporučeno|ne moze se isporuciti|nedostavljeno|ni bilo mogoce dostaviti
 לא נמסר|לא ניתן למסור|ไม่สามารถส่ง|không gửi được|thư không gửi|tidak terkirim|gagal terkirim
-tidak dapat dikirim
+tidak dapat dikirim|failed to deliver|email delivery fail|email delivery delay|email delivery warn|email delivery stat
+e-mail delivery fail|e-mail delivery delay|failure to deliver|e-mail not delivered|email not delivered
+notification of delivery fail|notification of non|bounce: |your message was rejected|your mail was rejected
+your email was not|your e-mail was not|your e-mail could not|levering mislukt|leverans misslyckades|toimitusvirhe
+doruceni selhalo|teslimat basarisiz|wiadomosc niedostarczona|wiadomosc nie zostala|nicht zugestellt
+nachricht wurde nicht|e-mail wurde nicht|zustellung nicht|su mensaje no|su correo no|sua mensagem nao|seu e-mail nao
+il tuo messaggio non|il messaggio non|la tua e-mail non|uw bericht kon|uw bericht is niet|uw e-mail kon
+ditt meddelande kunde|din meddelelse kunne|din e-post kunde|votre courriel n'a|votre e-mail n'a
+votre mail n'a|zprava nebyla|zpravu se nepodarilo|iletiniz|mesajiniz|az on levele|viestisi
 """)
 
 # How a report begins: sentences that no person writes about the letter of another.

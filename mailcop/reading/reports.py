@@ -43,6 +43,13 @@ _REJECTED = re.compile(r"automatically (?:rejected|refused)|(?:was|message) (?:r
 _FIELDS_IN_TEXT = re.compile(rb"(?im)^(?:final|original)-recipient:[^\n]*@")
 _IN_SUBJECT = re.compile(r"[^\s<>()\[\],:;\"']{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _FIELD = re.compile(r"^(?:to|from|subject|date|received|return-path|message-id):", re.I | re.M)
+# Who tells of a report in their own words.
+_PERSON = re.compile(
+    r"\A\W*(?:hi|hello|dear|hey|hallo|liebe|bonjour|hola|ola|ciao|car[oa]|estimad[oa]s?|hej)\b[^\n.@]{0,60}[,!:]?\s*$"
+    r"|\bmy (?:e-?mails?|mails?|messages?|posts?|letters?)\b|\bI (?:got|get|received|keep|tried|had|sent)\b",
+    re.I | re.M,
+)
+_PERSONS_FIELDS = ("user-agent", "in-reply-to", "x-originating-ip")
 _LAST_WORD = re.compile(r"^.*(?::|\s\(|\s-)\s*(?=\S)")
 _BLANK = re.compile(rb"\n\r?\n")
 _SUBJECT_LINE = re.compile(
@@ -104,15 +111,19 @@ def _points(structure: Structure, local: str, author: str) -> int:
         points += 1
     if is_null or _DAEMON.search(returned):
         points += 1
-    if _TO_BOUNCES.search(headers.first("to")):
+    to_bounces = bool(_TO_BOUNCES.search(headers.first("to")))
+    if to_bounces:
         points += 1 + 2 * is_report_subject(_LAST_WORD.sub("", subject))  # "Re: Hello: non remis"
     if headers.first("auto-submitted")[:5].lower() == "auto-":
         points += 1
     if points <= 0 or points >= 3:  # an answer, whose points are below none, can't come to three: its text is not read
         return points
     points += any(part.type in _RETURNED_TYPES for part in structure.parts)
-    if points < 3 and says(plain(own_words(structure)[0][:1_500]), words.HEADS):
-        points += 2 if points > 1 or is_null else 1
+    text = own_words(structure)[0][:1_500] if points < 3 else ""
+    if text and says(plain(text), words.HEADS):
+        points += 2 if points > 1 or is_null or to_bounces else 1
+        if not is_null and (_PERSON.search(text) or any(headers.has(name) for name in _PERSONS_FIELDS)):
+            points -= 2
     return points
 
 
@@ -121,11 +132,15 @@ def is_report_subject(subject: str) -> bool:
     if not subject:
         return False
     told = plain(_TAGS.sub("", subject, count=1))
-    if told.startswith(words.SUBJECTS):
+    if told.startswith(words.SUBJECTS) or _YOURS.match(told):
         return True
     return not told.isascii() and says(told, _OTHER_SCRIPTS)
 
 
+_YOURS = re.compile(
+    r"(?:your|the) (?:e-?mail|mail|message)\b.{0,120}"
+    r"\b(?:not (?:be |been )?deliver|undeliver|could not|couldn't|cannot|was rejected|has been (?:rejected|returned))"
+)
 _OTHER_SCRIPTS = tuple(phrase for phrase in words.SUBJECTS if not re.search(r"[a-z]", phrase))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from mailcop.reading import read
+from mailcop.reading.report_reasons import first_status, kind_of
 
 _FOLDER = Path(__file__).with_name("bounces")
 _KINDS = ("permanent", "temporary", "delayed", "none", "not_permanent")
@@ -55,3 +56,42 @@ def test_there_are_reports_enough() -> None:
     soft = [one for one in held if isinstance(one, dict) and (one.get("temporary") or one.get("delayed"))]
     assert len(held) >= 120
     assert len(soft) >= 40
+
+
+ANSWERS = tomllib.loads(Path(__file__).with_name("bounces_answers.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("kind", "answer"), [(kind, one) for kind, some in ANSWERS.items() for one in some])
+def test_an_answer_is_final_or_not_in_fields_and_in_words(kind: str, answer: str) -> None:
+    status = first_status(answer[:14]) or "5.0.0"
+    assert kind_of("failed", status, f"smtp; {answer}").value == kind
+    assert kind_of("failed", "", answer).value == kind
+    assert kind_of("", "", answer, f"Your message could not be delivered: {answer}").value == kind
+
+
+FAILED = "Your message could not be delivered to the following recipient:\n\n  bob@far.example\n\n550 User unknown\n"
+
+
+@pytest.mark.parametrize(
+    ("author", "subject"),
+    [
+        ("<>", "Returned mail: User unknown"),
+        ("MAILER-DAEMON", "Undelivered Mail Returned to Sender"),
+        ("Mail Delivery System <no-reply@x.example>", "Undeliverable: Gender quota"),
+        ("The server of Bob <server@x.example>", "[***SPAM***] Undelivered Mail Returned to Sender"),
+        ("Mail System <system@x.example>", "Problem with your message: Gender quota"),
+        ("postmaster@x.example", "Gender quota"),
+        ("MAILER-DAEMON@x.example", "Re: Gender quota"),
+        ("helpdesk@x.example", "Failed to deliver: Gender quota"),
+        ("helpdesk@x.example", "Your message to bob@far.example could not be delivered"),
+        ("helpdesk@x.example", "Nicht zugestellte Nachricht"),
+        ("helpdesk@x.example", "Su mensaje no pudo ser entregado"),
+        ("helpdesk@x.example", "Leverans misslyckades"),
+        ("helpdesk@x.example", "Teslimat başarısız"),
+        ("helpdesk@x.example", "RE: Gender quota : non remis (delivery failed)"),
+    ],
+)
+def test_a_report_is_known_by_whom_and_by_what_it_is_called(author: str, subject: str) -> None:
+    letter = read(mail_of({"from": author, "subject": subject, "text": FAILED}))
+    assert letter.bounce is not None
+    assert [(one.address, one.kind.value) for one in letter.bounce.recipients] == [("bob@far.example", "permanent")]

@@ -201,6 +201,9 @@ def test_a_person_who_forwards_a_report_is_a_person() -> None:
     [
         ("Ana <ana@example.org>", "Re: Undeliverable: what now?", "My mails could not be delivered to Bob."),
         ("Ana <ana@example.org>", "Delivery of care in rural areas", "Mail could not be delivered there for years."),
+        ("Ana <ana@example.org>", "Mail delivery problem", "Dear all,\n\nmy message could not be delivered. Why?"),
+        ("Ana <ana@example.org>", "Your message to Bob", "It was rejected by the journal, but not returned to sender."),
+        ("Ana <ana@example.org>", "Undelivered mail", "Hi Bob,\n\nI got this: user unknown. What shall I do?"),
         ("Post Master <post@example.org>", "Quota reached", "We reached the quota of thirty per cent."),
         ("Systems Team <systems@example.org>", "Returned migrants", "Their post is returned to sender."),
     ],
