@@ -111,7 +111,7 @@ NAMED_END = re.compile(
     rf">?\)?(?:\]>?)?,?(?:\s|(?<=[>)\]]))\s*(?:{VERB})\s?[:：][\s*_]*$"
 )
 # Gmail in several languages: "2017-06-20 9:03 GMT+02:00 Ana X <ana@x.example>:"
-DATED = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2} .{2,100}<[^<>]*(?:>:?)?\s*$")
+DATED = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2} .{2,100}<[^<>]*(?:@| at )[^<>]*(?:>:?)?\s*$")
 # Gmail without address, Lotus Notes, GroupWise, forums by mail.
 ODD = re.compile(
     r"^\s*\d{4}-\d\d-\d\d \d\d?:\d\d gmt[+-]\d\d:\d\d [\w .'-]{2,60}:?\s*$"

@@ -13,6 +13,7 @@ from mailcop.reading.lines import small
 
 _MOST_WRAPPED = 4  # lines over which an attribution may run
 _LONGEST = 400  # characters of one
+_TRACES = ("@", " at ", "mailto:", "--", "gmt", "posted by")  # of addresses, and of programs that set none
 _ENDS_OF_SENTENCES = frozenset(".!?:;…：。！？")
 
 
@@ -27,7 +28,7 @@ class Grade(IntEnum):
 def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: int) -> tuple[int, Grade]:
     """(first line, grade) of the attribution that ends in line `index`; it runs over at most four lines."""
     whole = small(lines[index].strip())
-    if not _may_end(whole):
+    if not _may_end(whole) or not (_has_colon(whole) or _may_end_in_verb(whole) or _may_be_bare(lines, index)):
         return index, Grade.NONE
     best, grade = index, grade_of(whole)
     is_whole = _is_whole(whole, grade)
@@ -77,7 +78,7 @@ def grade_of(whole: str) -> Grade:
     """Grade of an attribution, in lower case and on one line: its verb, date, address, opening and colon, weighed."""
     if ("<" in whole and words.DATED.match(whole)) or words.ODD.match(whole):
         return Grade.SURE
-    has_colon = whole[-12:].rstrip(' \t\xa0*_"”»>')[-1:] in (":", "：")
+    has_colon = _has_colon(whole)
     has_verb = ends_in_verb(whole) or (has_colon and bool(words.VERB_INSIDE.search(whole)))
     if not has_verb and not has_colon:
         return Grade.LIKELY if _is_bare(whole) else Grade.NONE
@@ -99,15 +100,16 @@ def grade_of(whole: str) -> Grade:
 
 def ends_in_verb(whole: str) -> bool:
     """Whether it ends in "wrote" or its like, with or without a colon and with words in brackets between."""
-    end = whole[-60:]
-    tail = end.rstrip(" \t\xa0:：*_-")
-    if not tail:
-        return False
-    last = tail.replace(">", " ").rpartition(" ")[2]
-    if last in words.VERBS_ALONE and end[len(tail) :] in ("", ":"):
-        return True
-    is_likely = tail[-1] == ")" or tail[-1] in words.LAST_LETTERS or last in words.LAST_WORDS
-    return is_likely and bool(words.VERB_AT_END.search(end))
+    return _may_end_in_verb(whole) and bool(words.VERB_AT_END.search(whole[-60:]))
+
+
+def _may_end_in_verb(whole: str) -> bool:
+    """A cheap first look: whether its last word, or that before words in brackets, may be "wrote" or its like."""
+    tail = whole[-60:].rstrip(" \t\xa0:：*_-")
+    if tail[-1:] == ")" and not _ends_in_last_word(tail.replace(">", " ")):
+        before = tail[: tail.rfind("(")]
+        return before[-1:].isalpha() or (bool(before.strip()) and _ends_in_last_word(before.rstrip().replace(">", " ")))
+    return bool(tail) and _ends_in_last_word(tail.replace(">", " "))
 
 
 def is_original(line: str) -> bool:
@@ -145,6 +147,16 @@ def _names_somebody(whole: str) -> bool:
 
 def _has_address_in_place(whole: str) -> bool:
     return bool(words.ENDS_IN_ADDRESS.search(whole)) or bool(words.OPENING.match(whole) and has_address(whole))
+
+
+def _has_colon(whole: str) -> bool:
+    return whole[-12:].rstrip(' \t\xa0*_"”»>')[-1:] in (":", "：")
+
+
+def _may_be_bare(lines: Sequence[str], index: int) -> bool:
+    """A cheap first look: whether an address or a date as Lotus Notes sets it stands in the lines that count."""
+    window = "\n".join(lines[max(0, index - _MOST_WRAPPED) : index + 1]).lower()
+    return any(map(window.__contains__, _TRACES))
 
 
 def _is_bare(whole: str) -> bool:

@@ -166,12 +166,12 @@ _OPENING = re.compile(
     r" you by|groups\.io links:|view/reply online \(#|pour (?:vous |se )?d[eé]sabonner|pour se d[eé]sinscrire)"
 )
 _LINK = re.compile(r"^\s*<?https?://\S{1,200}(?:listinfo|mailman|groups)\S{0,200}\s*$")
-_RULE_MARKS = frozenset("_-=*~#+.—–")
+RULE_MARKS = frozenset("_-=*~#+.—–")
 
 
 def is_rule(line: str) -> bool:
     """Whether the line is one drawn across the mail, of ten marks at least."""
-    return line.lstrip()[:1] in _RULE_MARKS and bool(_RULE.match(line))
+    return line.lstrip()[:1] in RULE_MARKS and bool(_RULE.match(line))
 
 
 def is_dangling(line: str) -> bool:
@@ -186,8 +186,12 @@ def footer_at(lines: Lines) -> int:
     """Where lists' footers begin: a rule near the end with their words close under it, a list's opening or link."""
     end = _scrubbed(lines)
     index = end - 1
+    said, begins = lines.said, lines.begins
     while index >= 0 and end - index <= _LONGEST_FOOTER and not lines.quoted[index]:
-        if lines.said[index] and _begins(lines, index, end):
+        may_begin = said[index] and (
+            begins[index] in RULE_MARKS or not index or not said[index - 1] or "://" in said[index]
+        )
+        if may_begin and _begins(lines, index, end):
             end = index
         index -= 1
     return end
@@ -195,7 +199,7 @@ def footer_at(lines: Lines) -> int:
 
 def _begins(lines: Lines, index: int, end: int) -> bool:
     line = lines.heads[index]
-    if lines.begins[index] in _RULE_MARKS:
+    if lines.begins[index] in RULE_MARKS:
         is_special = bool(_SPECIAL.match(small(line)))
         if end < len(lines) and (
             bool(_HOSTS_OWN.match(small(line))) or (is_rule(line) and not any(lines.heads[index + 1 : end]))
@@ -220,7 +224,7 @@ def _leads_to(lines: Lines, index: int) -> bool:
 def _is_underline(said: Sequence[str], index: int) -> bool:
     """Whether the rule is drawn under a heading that stands alone above it, about as long."""
     above = said[index - 1] if index else ""
-    if not above or above[0] in _RULE_MARKS or above[-1] in ".?!," or (index > 1 and said[index - 2]):
+    if not above or above[0] in RULE_MARKS or above[-1] in ".?!," or (index > 1 and said[index - 2]):
         return False
     rule = said[index]
     return rule[0] in "=-~" and len(rule) < 60 and abs(len(above) - len(rule)) <= 6

@@ -16,12 +16,12 @@ from mailcop.reading.guessing import likely_codec
 
 _FIELD = re.compile(r"([!-9;-~]*+)[ \t]*+:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
 _WELL_FORMED = re.compile(r"(?:[!-9;-~]++[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+(?:\n|\Z))*+")
-_FOLD = re.compile(r"\n[ \t]*")
+_FOLD = re.compile(r"\n[ \t]+")
 _NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts there, and a fold of nothing
 _RAW_WORD = re.compile(rb"[^\s<>\"(),;:\x80-\xff]{0,20}[\x80-\xff][^\s<>\"(),;:]{0,200}")
-_BARE_CR = re.compile(rb"\r(?!\n)")
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,5})\?=")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
+_ESCAPED = re.compile(r"\\(.)")
 _MESSAGE_ID = re.compile(r"<([^<>\s\"]{1,500})>")
 _WORD_ID = re.compile(r"[^\s<>,;\"]{1,250}@[^\s<>,;\"]{1,250}")
 _YEAR_NOUGHT = re.compile(r"(?<![+\-\d])0000\b")  # `email` takes it for 2000
@@ -67,18 +67,18 @@ def parse_headers(block: bytes) -> Headers:
     They end at the first line that is none, as with Postfix: there the blank line before the body is missing, and
     `unread` says where the body begins. A lone CR is a space: a program that takes it for a new line sees other fields.
     """
-    text = block if b"\r" not in block else _BARE_CR.sub(b" ", block).replace(b"\r\n", b"\n")
+    text = block if b"\r" not in block else block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     try:
         lines, is_mixed = text.decode(), False
     except UnicodeDecodeError:
         lines, is_mixed = text.decode("ascii", "surrogateescape"), True
+    at = len(lines)
     if _WELL_FORMED.fullmatch(lines):
-        found, at = _FIELD.findall(lines), len(lines)
+        parted = [line.partition(":") for line in _FOLD.sub(" ", lines).split("\n")]
+        fields = [(name.rstrip(" \t").lower(), value.strip()) for name, _, value in parted if name]
     else:
         found, at = _walked(lines)
-    fields = [
-        (name.lower(), (_FOLD.sub(" ", value) if "\n" in value else value).strip()) for name, value in found if name
-    ]
+        fields = [(name.lower(), _FOLD.sub(" ", value).strip()) for name, value in found if name]
     if is_mixed:
         fields = _with_bytes_read(fields)
     return Headers(fields, _unread(block, lines[at:]) if at < len(lines) else 0)
@@ -163,13 +163,17 @@ def parameters(value: str) -> dict[str, str]:
 
     The first of several equal names counts; at most 100 are looked at.
     """
+    if ";" not in value:
+        return {}
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     for count, match in enumerate(_PARAMETER.finditer(value[:20_000])):
         if count >= 100:
             break
         name, quoted, bare = match.groups()
-        text = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else (bare or "").strip()
+        text = (
+            (_ESCAPED.sub(r"\1", quoted) if "\\" in quoted else quoted) if quoted is not None else (bare or "").strip()
+        )
         name = name.lower()
         if "*" in name:
             base, _, rest = name.partition("*")
@@ -224,9 +228,9 @@ def parse_date_field(value: str) -> datetime | None:
         if usual:
             day, month, year, hour, minute, second, sign, hours, minutes = usual.groups()
             ahead = timedelta(hours=int(hours), minutes=int(minutes))
-            zone = timezone(-ahead if sign == "-" else ahead)
             parts = int(year), _MONTHS[month], int(day), int(hour), int(minute), min(59, int(second or 0))
-            instant = datetime(*parts, tzinfo=zone).astimezone(UTC)
+            local = datetime(*parts, tzinfo=UTC)
+            instant = local + ahead if sign == "-" else local - ahead
         else:
             instant = _unusual_date(value)
     except (ValueError, OverflowError, TypeError, IndexError, KeyError):

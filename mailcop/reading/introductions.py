@@ -113,12 +113,15 @@ class Introductions:
             if (
                 last in _LAST_MARKS
                 or first in _FIRST_MARKS
-                or (may_be_field(head) and (names_field(head) or self._certainty_above(index)[0]))
                 or (text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2].lower() in words.LAST_WORDS)
-                or "---" in text
+                or ((":" in text or "：" in text) and may_be_field(head) and self._may_be_fields(index))
                 or (first in _FIRST_LETTERS and (text[:2] == "20" or text[:9].lower() == "posted by"))
+                or "---" in text
             ):
                 yield index
+
+    def _may_be_fields(self, index: int) -> bool:
+        return names_field(self.heads[index]) or self._certainty_above(index)[0] is not Certainty.ALONE
 
     def _has_words_above(self, start: int) -> bool:
         """Whether more than a greeting stands above: then lines quoted below fields are what the quoted mail quotes.

@@ -70,13 +70,13 @@ _LETTER_WEIGHT = 3.0
 _NONE = (0.0,) * len(_LANGUAGES)
 
 
-def _weights() -> dict[str, tuple[tuple[int, float], ...]]:
-    """What a run of three letters says for each language that has it: the more, the more frequent it is there."""
-    found: dict[str, list[tuple[int, float]]] = {}
+def _weights() -> dict[str, tuple[float, ...]]:
+    """What a run of three letters says for each language: the more, the more frequent it is there."""
+    found: dict[str, list[float]] = {}
     for place, language in enumerate(_LANGUAGES):
         runs = TRIGRAMS[language].replace("_", " ")
         for rank, at in enumerate(range(0, len(runs), 3)):
-            found.setdefault(runs[at : at + 3], []).append((place, math.log(len(runs) / (rank + 15))))
+            found.setdefault(runs[at : at + 3], list(_NONE))[place] += math.log(len(runs) / (rank + 15))
     return {run: tuple(weights) for run, weights in found.items()}
 
 
@@ -143,14 +143,10 @@ def likely_language(text: str) -> tuple[str, float]:
 
 def _by_runs(words: list[str], scores: list[float]) -> tuple[str, float]:
     """The verdict where common words leave room for doubt: each run of three letters adds what it says."""
-    count = 0
-    by_words = list(scores)
-    for word in words:
-        padded = f" {word} "
-        count += len(word)
-        for at in range(len(word)):
-            for place, weight in _WEIGHTS.get(padded[at : at + 3], ()):
-                scores[place] += weight
+    count = sum(map(len, words))
+    padded = [f" {word} " for word in words]
+    said = [_WEIGHTS.get(word[at : at + 3], _NONE) for word in padded for at in range(len(word) - 2)]
+    by_words, scores = scores, [sum(column) for column in zip(scores, *said, strict=True)]
     best = max(scores)
     place = scores.index(best)
     is_wordless = by_words[place] < _WORD_WEIGHT * (1 + len(words) // 6)

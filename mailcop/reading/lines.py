@@ -27,7 +27,7 @@ class Lines:
     def __init__(self, whole: Sequence[str]) -> None:
         self.whole = whole
         self.heads = _heads(whole)
-        self.said = [line.strip() for line in self.heads]
+        self.said = list(map(str.strip, self.heads))
         self.begins = [text[:1] for text in self.said]
         self.ends = [text[-1:] for text in self.said]
         self.marks = frozenset(self.begins)  # what any line begins with
@@ -71,4 +71,4 @@ class Lines:
 
 def _heads(whole: Sequence[str]) -> list[str]:
     heads = list(whole) if max(map(len, whole), default=0) <= LONGEST else [line[:LONGEST] for line in whole]
-    return [line if line.isascii() else _BIDI.sub("", line) for line in heads]
+    return heads if all(map(str.isascii, heads)) else [_BIDI.sub("", line) for line in heads]

@@ -11,7 +11,7 @@ from mailcop.reading.letter import Mailbox
 # RFC 5322 section 3.2.3; beyond ASCII whatever is visible (RFC 6532 section 3.2).
 _ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\x00-\x7f\s])+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?\Z")  # docomo.ne.jp gave out local parts that end in a dot
-_LABEL = r"[^\W_](?:[^\W_]|-){0,62}"  # letters and digits of any script
+_LABEL = r"[^\W_][\w-]{0,62}"  # letters and digits of any script
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\Z")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:>]|[^"<>(),;:]+')
 _UNDECODED = re.compile("[\x80-\x9f]")  # in a name they are letters that some program did not decode
@@ -28,7 +28,7 @@ def address_of(text: str) -> str | None:
     local, at, domain = text.rpartition("@")
     if not at or len(local) > 64 or len(domain) > 253 or "=?" in text or not text.isprintable():
         return None
-    if not _LOCAL.match(local) or not _DOMAIN.match(domain) or domain.endswith("-"):
+    if not _LOCAL.match(local) or not _DOMAIN.match(domain) or domain[-1] == "-" or "_" in domain:
         return None
     return f"{local}@{domain.lower()}"
 

@@ -128,7 +128,7 @@ _PHONE_WORD = (
     r"|telefono|telefone|m[oó]vil|celular|cel|cel\.|mobil|handy|cellulare|telefoon|mobiel|тел|тел\.|телефон|моб"
     r"|моб\.|факс|puh|puh\.|tlf|tlf\.|gsm|電話|电话|手机|傳真|传真|携帯|전화|휴대폰|هاتف|جوال|טלפון|נייד|τηλ|τηλ\."
 )
-NUMBER = re.compile(r"\d[\d\s().\-/]{4}")  # what every telephone has in it, sought fast
+NUMBER = re.compile(r"[0-9][0-9\s().\-/]{4}")  # what every telephone in ASCII has in it, sought fast
 PHONE = re.compile(
     rf"(?:^|[\s|•·,/;(*]){{1}}(?:{_PHONE_WORD})\s?[:：.)]{{0,2}}\*?\s{{0,3}}[+(]{{0,2}}\d[\d\s().\-/]{{4,25}}"
 )

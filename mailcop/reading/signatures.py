@@ -89,10 +89,11 @@ def _disclaimed(lines: Lines, start: int, end: int) -> int:
     found = end
     said, heads = lines.said, lines.heads
     for index in range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1):
-        is_opening = index == start or not said[index - 1] or footers.is_rule(heads[index - 1])
+        above = said[index - 1] if index > start else ""
+        is_opening = not above or (above[0] in footers.RULE_MARKS and footers.is_rule(heads[index - 1]))
         if is_opening and len(heads[index]) > 9 and _is_disclaimer(said, index, end):
-            above = lines.trimmed(start, index)
-            found = above - 1 if above > start and footers.is_rule(heads[above - 1]) else index
+            last = lines.trimmed(start, index)
+            found = last - 1 if last > start and footers.is_rule(heads[last - 1]) else index
     return found
 
 
@@ -181,14 +182,13 @@ def _is_hard(line: str) -> bool:
     """Whether nothing but a signature has such a line: a telephone, an address alone on it."""
     if len(line) > _LONGEST_LINE + 60:
         return False
-    text = small(line)
-    if "@" in line and (words.CONTACT.match(text) or words.MIXED.search(text)):
+    if "@" in line and (words.CONTACT.match(small(line)) or words.MIXED.search(small(line))):
         return True  # a link alone is no contact line: people put their references below their names
-    if ":" in line and words.LABELLED.match(text):
+    if ":" in line and words.LABELLED.match(small(line)):
         return True
-    if not words.NUMBER.search(text) or _is_prose(line):
+    if (line.isascii() and not words.NUMBER.search(line)) or _is_prose(line):
         return False
-    return bool(words.PHONE.search(text) or words.BARE_PHONE.match(text))
+    return bool(words.PHONE.search(small(line)) or words.BARE_PHONE.match(small(line)))
 
 
 def _is_prose(line: str) -> bool:

@@ -16,7 +16,6 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9+/][ \t]+[A-Za-z0-9+/]")
 _BASE64_LINE = re.compile(rb"^[A-Za-z0-9+/]{40,}={0,2}\r?$", re.M)
 _PADDING = re.compile(rb"=+")
 _LIKELY_DELIMITER = re.compile(rb"(?:^|\n)--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z]")
-_NEWLINE = re.compile(rb"\r(?!\n)")
 _UU = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} [^\r\n]+\r?\n", re.M)
 _MOST_MISSED = 1_000
 _MOST_SOUGHT = 20_000  # bytes in which a boundary that nobody named is sought
@@ -60,7 +59,7 @@ class Structure:
 
 def take_apart(raw: bytes, limits: ReadingLimits) -> Structure:
     """Header fields and leaf parts of a mail, whatever the bytes (RFC 2046 section 5.1); linear in their size."""
-    if _NEWLINE.search(raw) and b"\n" not in raw:
+    if b"\n" not in raw and b"\r" in raw:
         raw = raw.replace(b"\r", b"\n")  # CR alone ends lines: old Macintosh
     if raw[:5] == b"From " and raw[5:40].lstrip()[:1] != b":" and b"\n" in raw:  # an mbox's line; `From :` is a field
         raw = raw[raw.index(b"\n") + 1 :]

@@ -69,6 +69,13 @@ def test_prose_that_looks_like_fields_is_not_a_header_block() -> None:
     assert fold(text).visible_text == text
 
 
+def test_lines_of_a_log_that_begin_with_a_date_and_end_in_an_angle_stay() -> None:
+    text = (
+        "It says:\n\n2006/11/24 14:05 ART [-] reactor class:\n<class 'epoll.Reactor'>\n2006/11/24 14:06 ART [-] Loaded."
+    )
+    assert fold(text).visible_text == text
+
+
 def test_inline_answers_stay_with_the_lines_they_answer() -> None:
     text = "Hi,\n\nOn 20 Jun 2017, Ana <ana@example.org> wrote:\n> When?\nFriday.\n\n> Where?\nIn Paris.\n\n> Regards"
     folded = fold(text)
