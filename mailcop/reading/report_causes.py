@@ -36,7 +36,9 @@ postvak vol|opslagruimte|переполнен|превышена квота|пр
 空间已|信箱已滿|용량|가득|postladan ar full|brevlada ar full|brevladan ar full|ar full|er fuld|er full|on taynna
 skrzynka jest pelna|przepelnion|preplnen|schranka je plna|betelt|megtelt|kota dolu|kotasi|dolu|este plina
 casuta plina|has exceeded its|has exceeded his|exceeded his/her|full mailbox|mailbox voll
-used up|has no space|not have enough space|getting too much mail|上限に達|満杯|容量不足|爆满|额满|空间已用|夾滿|꽉 찼
+used up|has no space|insuffi|insuficien|onvoldoende|yetersiz|nedostatecn|niewystarcz|sem espaco|sin espacio
+pas d'espace|kein platz|geen ruimte|senza spazio|not have enough space|getting too much mail|上限に達|満杯|容量不足
+爆满|额满|空间已用|夾滿|꽉 찼
 เต็ม|hop thu day|da day|penuh|מלאה|שטח האחסון|πληρες|γεματο|переповнен|препълнен|prepuna|poln predal|preplnila
 """)
 # The same, where other words come between.
@@ -59,7 +61,7 @@ FILLED = pattern(
 # Whatever exceeds a limit is somebody who is there; no tongue says so of a user who is not.
 LIMIT = pattern(
     r"exceed|\blimit(?!ed\b)|depass|excedid|excedeu|superad|ultrapass|superato|uberschritten|overschred|превыш",
-    r"перевищ|przekroc|prekroc|depasit|overskrid|ylitt|超出|超过|超過|上限|초과|υπερβ",
+    r"перевищ|przekroc|prekroc|depasit|overskrid|ylitt|asildi|超出|超过|超過|上限|초과|υπερβ",
 )
 # What may be so is not said to be so.
 HEDGES = pattern(
@@ -81,7 +83,8 @@ system not accepting|come back later|please retry|try again in|resources tempora
 vorubergehend|spater erneut|temporär|temporaer|temporairement|plus tard|reessayer|temporalmente
 mas tarde|temporaneamente|piu tardi|temporariamente|mais tarde|tijdelijk|временно|позже|попробуйте|一時的|稍后
 稍後|暂时|暫時|일시적|tillfalligt|midlertidig|temporar|not currently|currently unavailable|server is busy|server busy
-too busy|too many|try to resend|try resending|please resend|send it again later|overload|high load|load average
+too busy|too many|versuchen sie es spater|es spater|later opnieuw|opnieuw later|try to resend|try resending
+please resend|send it again later|overload|high load|load average
 try it later
 try again after|later retry|resend later|resend your message later
 tymczasow|pozniej|docasn|pozdeji|gecici|daha sonra|tilapai|myohemmin|senere|senare|ideiglenes|kesobb|мимолет|тимчасов
@@ -247,7 +250,9 @@ ne postoji
 tidak ada|tidak dikenal|δεν βρεθηκε|δεν υπαρχει|nuk ekziston|finns ej|hittas inte|ikke fundet|ikke funnet
 eksisterer ikke
 fandtes ikke|ei loytynyt|ei ole kaytossa|inexistant|n'est pas reconnu|non reconnu|nicht existier|unbekannter|kennt
-nicht ermittelt|存在しておりません|使われておりません|使われていません|解約|注销|註銷|已停止|不存
+nicht ermittelt|wurde geschlossen|cloture|endereco invalido|usuario invalido|destinatario invalido
+keinen benutzer|keinen empfanger|no valida|no es valid|adres yok|boyle bir adres
+存在しておりません|使われておりません|使われていません|解約|注销|註銷|已停止|不存
 """)
 # They mean the address where nothing above speaks of another cause.
 WEAK = table("""

@@ -20,12 +20,13 @@ _SAID = re.compile(
 )
 _CODE = re.compile(r"(?<![\d.:/-])([45])[0-5]\d(?:[ \-#,;:]|$)")
 _SENTENCE = re.compile(r"[.!?;:|。！？：；](?=\s|$)|\n\s*\n|[-=_*]{3,}")
-_ADDRESS = re.compile(r"\S{1,80}@\S{1,200}|https?://\S+")
+_ADDRESS = re.compile(r"\S{1,80}@\S{1,200}|https?://\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b")  # and names of hosts
 _FIELD = re.compile(
     r"subject:.*$|^[ \t>*|]*(?:to|from|cc|date|sent|message-id|reply-to|return-path)[ \t]*:.*$", re.I | re.M
 )
-_ENGLISH = re.compile(r"\b(?:the|was|not|your|could)\b", re.I)
+_ENGLISH = re.compile(r"\b(?:the|was|not|your|could|to the|failed|is|of|message|address|user|delivery)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\U0003ffff]{4}")  # where words need no spaces between them
 _USUAL = (words.HEADS, words.SUBJECTS, words.FAILING, words.USUAL)
 _MOST = 4_000  # characters of a reason that are looked at
 _MOST_REPORT = 20_000
@@ -149,7 +150,8 @@ def is_silent(reason: str, report: str) -> bool:
     told = reason if is_english and reason else report or reason
     for sentence in _SENTENCE.split(_ADDRESS.sub(" ", _FIELD.sub(" ", told[:_MOST]))):
         said = plain(sentence)
-        if len(_WORD.findall(said)) > 2 and not any(says(said, table) for table in _USUAL):
+        is_sentence = len(_WORD.findall(said)) > 1 + is_english or bool(_OTHER_SCRIPT.search(said))
+        if is_sentence and not any(says(said, table) for table in _USUAL):
             return False
     return True
 

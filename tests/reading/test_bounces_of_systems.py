@@ -95,3 +95,21 @@ def test_a_report_is_known_by_whom_and_by_what_it_is_called(author: str, subject
     letter = read(mail_of({"from": author, "subject": subject, "text": FAILED}))
     assert letter.bounce is not None
     assert [(one.address, one.kind.value) for one in letter.bounce.recipients] == [("bob@far.example", "permanent")]
+
+
+SENTENCES = tomllib.loads(Path(__file__).with_name("bounces_sentences.toml").read_text(encoding="utf-8"))
+PLACES = (
+    "bob@far.example\n\n{}.\n",
+    "Your message could not be delivered:\n\n<bob@far.example>: {}\n",
+    "<bob@far.example>:\n550 {}\n",
+)
+
+
+@pytest.mark.parametrize(("kind", "sentence"), [(kind, one) for kind, some in SENTENCES.items() for one in some])
+def test_a_reason_is_understood_in_its_language_wherever_it_stands(kind: str, sentence: str) -> None:
+    for place in PLACES:
+        text = place.format(sentence)
+        letter = read(mail_of({"from": "MAILER-DAEMON@x.example", "subject": "Undeliverable", "text": text}))
+        assert letter.bounce is not None
+        came = [(one.address, one.kind.value) for one in letter.bounce.recipients]
+        assert came in ([("bob@far.example", kind)], [("bob@far.example", kind.replace("temporary", "delayed"))])
