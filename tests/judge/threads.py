@@ -1,17 +1,10 @@
 """Threads of real archives: labelled parents, three orders of import, what placing costs, and RFC 5256's own cases.
 
-The labels of `threads.jsonl.xz` are pipermail's reply tree as its pages show it, each month for itself, made by this
-rule: what In-Reply-To names, else one of the References, else the oldest mail of the same subject. Where In-Reply-To
-names another mail of that month than the label or where neither header nor subject joins the two, the label contradicts
-its own rule: in the months of 2013 to 2019, whose archives hold every mail twice, most do. These labels are counted and
-set aside; the raw figure stands beside. So are those of mails that name a mail of another month: the pages of a month
-can't show that parent.
+What the labels of `threads.jsonl.xz` say is told in `thread_labels`, by which rule they are judged in `thread_parents`.
 """
 
 from __future__ import annotations
 
-import json
-import lzma
 import random
 import re
 import sys
@@ -21,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from multiprocessing import get_context
@@ -36,12 +28,14 @@ from mailcop.db import Database
 from mailcop.inbound.archives import read_page, take_in
 from mailcop.inbound.mbox import Entry, entries_at
 from mailcop.migrations import bring_up_to_date
-from mailcop.reading import Letter, read
+from mailcop.reading import read
 from mailcop.reading.quoted import words_of
-from mailcop.reading.subjects import are_related, subject_key
+from mailcop.reading.subjects import subject_key
 from mailcop.words import Policy
+from tests.judge import thread_parents
 from tests.judge.corpora import CORPORA, labels
 from tests.judge.figures import Failure, Figure, Measured, alone
+from tests.judge.thread_labels import told
 
 _TWISTED = CORPORA / "archive" / "twisted_pipermail"
 _IMAPTEST = CORPORA / "threading" / "imaptest"
@@ -49,14 +43,6 @@ _ORDERS = (1, 2, 3)
 _NOW = datetime(2026, 11, 1, tzinfo=UTC)
 _PAGE = 100
 _SPEED = "twisted-web.mbox.xz"
-
-
-@dataclass(frozen=True)
-class _Post:
-    message_id: str
-    parent: str | None
-    kind: str
-    thread: int
 
 
 def measure() -> Measured:
@@ -145,68 +131,15 @@ def _shape(line: Mapping[str, Any]) -> tuple[Any, ...]:
 def _judge_parents(
     measured: Measured, mails: Mapping[str, list[Archived]], placed: Mapping[str, set[tuple[Any, ...]]]
 ) -> None:
-    letters = {name: {one.letter.message_id: one.letter for one in ones} for name, ones in mails.items()}
+    letters = {(name, one.letter.message_id): one.letter for name, ones in mails.items() for one in ones}
+    months = {(name, one.letter.message_id): f"{one.at:%Y-%B}" for name, ones in mails.items() for one in ones}
     posts = {
-        (name, post[0]): _Post(post[0], post[1], post[3][0][0] if post[3] else "new", number)
+        (name, post[0]): thread_parents.Post(post[1], post[3][0][0] if post[3] else "new", number)
         for name, found in placed.items()
         for number, line in enumerate(found)
         for post in line[1:]
     }
-    with lzma.open(_TWISTED / "threads.jsonl.xz", "rt", encoding="utf-8") as file:
-        told = [json.loads(line) for line in file]
-    month = {(name, one.letter.message_id): f"{one.at:%Y-%B}" for name, ones in mails.items() for one in ones}
-    counts: dict[str, int] = defaultdict(int)
-    results: list[tuple[int, bool]] = []
-    for label in told:
-        name, own, parent = label["list"], label["message_id"], label["parent"]
-        if parent is None or own not in letters[name] or parent not in letters[name]:
-            continue
-        post, above = posts.get((name, own)), posts.get((name, parent))
-        is_right = post is not None and post.parent == parent
-        is_split = post is not None and post.kind == "new-subject"
-        counts["labelled"] += 1
-        counts["right"] += is_right
-        letter = letters[name][own]
-        named = {*letter.in_reply_to, *letter.references}
-        months = {month[name, one] for one in named - {own} if (name, one) in month}
-        is_alike = _are_alike(letter.subject, letters[name][parent].subject)
-        if _contradicts(label, letter, month) or (parent not in named and (label["month"] in months or not is_alike)):
-            counts["set aside"] += 1
-        elif parent not in named and months:
-            counts["beyond"] += 1
-        elif is_split:
-            counts["split"] += 1
-        elif post is None or above is None:
-            counts["shown once"] += 1  # one of several copies
-        else:
-            results.append((len(results), is_right))
-            counts["same thread"] += post.thread == above.thread
-            if not is_right:
-                came = f"{post.parent} ({post.kind}{'' if post.thread == above.thread else ', another thread'})"
-                cause = f"{post.kind}, {'same' if post.thread == above.thread else 'another'} thread"
-                measured.failures.append(Failure(name, own, label["month"], cause, f"{parent}: {letter.subject}", came))
-    share = sum(ok for _, ok in results) / len(results)
-    measured.figures += [
-        Figure("labelled parents that agree", share, floor=0.97, of=len(results)),
-        Figure("labelled parents found in the same thread", counts["same thread"] / len(results), of=len(results)),
-        Figure(
-            "set aside: labels that header and subject contradict", counts["set aside"], "count", of=counts["labelled"]
-        ),
-        Figure("set aside: the header names a mail of another month", counts["beyond"], "count", of=counts["labelled"]),
-        Figure("counted apart: hijacked threads split", counts["split"], "count", of=counts["labelled"]),
-        Figure("counted apart: copies shown once", counts["shown once"], "count", of=counts["labelled"]),
-        Figure("raw: all labels, contradicted ones too", counts["right"] / counts["labelled"], of=counts["labelled"]),
-    ]
-
-
-def _contradicts(label: Mapping[str, Any], letter: Letter, month: Mapping[tuple[str, str], str]) -> bool:
-    """Whether In-Reply-To names a mail of the label's month, and not the labelled parent."""
-    answered = [one for one in letter.in_reply_to if month.get((label["list"], one)) == label["month"]]
-    return bool(answered) and label["parent"] not in answered
-
-
-def _are_alike(one: str, other: str) -> bool:
-    return bool(subject_key(one)) and are_related(subject_key(one), subject_key(other))
+    thread_parents.judge(measured, told(_TWISTED / "threads.jsonl.xz"), letters, posts, months)
 
 
 def _speeds() -> list[Figure]:
