@@ -10,7 +10,7 @@ import re
 # "… wrote": what an attribution ends in, or what stands before the name at its end.
 _VERBS = {
     "en": r"wrote|writes|said|says|(?:has )?written",
-    "es": r"escribi[oó]|escribe|ha escrito|dijo",
+    "es gl": r"escribi[oó]|escribe|ha escrito|dijo|escribiu",
     "fr": r"a [eé]crit|[eé]crivait|[eé]crit|nous a dit",
     "pt": r"escreveu|escreve",
     "de": r"schrieb|schrieben sie|schreibt|hat geschrieben|geschrieben",
@@ -19,21 +19,24 @@ _VERBS = {
     "sv da no": r"skrev|skriver|har skrivit",
     "fi": r"kirjoitti|kirjoittaa",
     "pl": r"napisa[lł](?:\(a\)|a|/a)?|pisze|nadesła[lł]",
-    "cs sk": r"napsal(?:\(a\)|a|/a)?|nap[ií]sal(?:\(a\)|a|/a)?|píše",
-    "ru": r"(?:на)?писал(?:\(а\)|а|/а)?|пишет|сообщил(?:\(а\)|а)?",
-    "uk": r"пише|(?:на)?писав(?:\(ла\))?|написала",
-    "bg sr hr sl": r"написа|napisao(?:/la)? je|napisala je|je napisal[ao]?(?:/a)?|је написао/ла|пише",
+    "cs sk": r"nap[ií]?sal(?:\(a\)|a|/a)?|píše",
+    "ru": r"(?:на)?писал(?:\(-?а\)|а|/а)?|пишет|сообщил(?:\(-?а\)|а)?",
+    "uk": r"пише|(?:на)?писав(?:\(-?ла\))?|(?:на)?писала",
+    "bg sr hr sl": r"написа|napisao(?:/la)? je|napisala je|je napisa(?:l|o)[ao]?(?:/l?a|\(a\))?|је написао/ла"
+    r"|пише",
     "tr": r"yazd[iı]|şun(?:u|ları) yazd[iı]|tarihinde şun(?:u|ları) yazd[iı]",
     "ro": r"a scris",
+    "lt lv et": r"rašė|rakstīja|kirjutas",
     "ca": r"ha escrit|va escriure",
     "hu": r"(?:ezt )?[ií]rta",
     "el": r"έγραψε",
-    "vi id": r"đã viết|menulis",
+    "vi id th hi": r"(?:đã )?viết|menulis|เขียนว่า|ने लिखा",
     "fa": r"نوشت",
     "he": r"כתבה?|כתב/ה|כתב\.ה|כתב/ה:?",
     "ar": r"كتبت?|كتب/ت",
-    "zh ja ko": r"写道|寫道|写到|wrote|のメール|のメッセージ|さんは書きました|が書きました|님이 작성(?:하였습니다"
-    "|함)?|작성|님의 메시지",
+    "zh ja ko": r"写道|寫道|写到|寫到|wrote|のメール|のメッセージ|さんは書きました|が書きました|さんの書き込み"
+    r"|さんが書いた"
+    r"|님이 작성(?:하였습니다|함)?|작성함?|님의 메시지|쓴 글",
 }
 VERB = "|".join(_VERBS.values())
 _BEFORE = r"(?:^|[\s\"'”’>)\]*,，、]|(?<=[^\x00-\x7f])|(?<=\d))"
@@ -41,7 +44,8 @@ VERB_AT_END = re.compile(rf"{_BEFORE}(?:{VERB})\s*(?:\([^()]*\)\s*)?[:：]?[\s*_
 # In other word orders the verb stands first or inside: "Am 3. Mai schrieb Ana <a@x.example>:".
 VERB_INSIDE = re.compile(
     r"(?:(?<=\s)|^)(?:schrieb|schreef|skrev|escribi[oó]|a [eé]crit|escreveu|wrote|kirjoitti|ha scritto|пишет"
-    r"|(?:на)?писал(?:\(а\)|а)?|yazd[iı]|nap[ií]sal(?:\(a\))?|napisał\(?a?\)?|[ií]rta|(?:[^\W\d]{1,4} )?volgende"
+    r"|(?:на)?писал(?:\(а\)|а)?|yazd[iı]|(?:на)?пис(?:ав|ала)|nap[ií]?sal(?:\(a\)|a)?|píše v|napisa(?:ł|na"
+    r" przez)\(?a?\)?|[ií]rta|(?:[^\W\d]{1,4} )?volgende"
     r" geschreven"
     r"|كتبت?|تمت كتابة ما يلي بواسطة)\b.{0,200}[:：]\s*$"
 )
@@ -50,14 +54,14 @@ _LAST = (
     " ecrit écrivait escreveu escreve scritto scrisse scrive schreef schrijft skrev skriver skrivit kirjoitti"
     " kirjoittaa"
     " napisał napisal napisała napisał(a) napisal(a) pisze nadesłał napsal napsala napsal(a) napísal napísal(a) píše"
-    " писал писала"
+    " писал писала написал(-а) написав(ла) писав rašė rakstīja kirjutas escribiu เขียนว่า लिखा"
     " написал написала написал(а) писал(а) пишет пише писав написав сообщил написа yazdı yazdi scris escrit írta έγραψε"
     " viết menulis نوشت"
-    " כתב כתבה כתב/ה 写道 寫道 作성 작성 作成 dit sie je كتب"
+    " כתב כתבה כתב/ה 写道 寫道 写到 寫到 글 作성 작성 作成 dit sie je كتب"
 )
 LAST_WORDS = frozenset(_LAST.split())
 VERBS_ALONE = frozenset(word for word in LAST_WORDS if VERB_AT_END.match(word))
-LAST_LETTERS = frozenset("道到성다함ルジたב")  # of verbs in scripts that set no space before them
+LAST_LETTERS = frozenset("道到성다함글みルジたב")  # of verbs in scripts that set no space before them
 
 # What an attribution may open with; a weekday, a digit or one of these words.
 _OPENING = (
@@ -67,6 +71,11 @@ _OPENING = (
     r"|dana|dne"
     r"|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|lun|mar|mer|mi[eé]|jeu|jue|ven|vie|sam|s[aá]b|dim|dom|seg|ter|qua|qui|sex|gio|zo|ma|wo|vr|za"
+    r"|segunda|ter[cç]a|quarta|quinta|sexta|we (?:wtorek|środę|czwartek)|в письме от|[ву] (?:пн|вт|ср|чт|пт|сб|вс|нд)"
+    r"|dňa|otrd|uto|thứ|ngày|tanggal|dilluns|dimarts|dt"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
+    r"|mandag|tirsdag|lørdag|søndag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|luni|mar[tț]i|miercuri"
+    r"|joi|vineri|sâmbătă|duminică"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
     r"|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
     r"|sonntag"
@@ -116,6 +125,7 @@ DATED = re.compile(r"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2} .{2,100}<[^<>]*(?:@| at )[^
 ODD = re.compile(
     r"^\s*\d{4}-\d\d-\d\d \d\d?:\d\d gmt[+-]\d\d:\d\d [\w .'-]{2,60}:?\s*$"
     r"|^\s*[^\W\d_][^\n]{1,60}-{2,3}\d{1,2}[./]\d{1,2}[./]\d{4} \d{1,2}:\d\d(?::\d\d)?(?: [ap]m)?-{2,3}"
+    r"|^\s*thus spa[kc]e .{3,100}:\s*$|^\s*\+\+\+ .{3,80}\[[\d:./ -]{8,25}\]:\s*$"
     r"|^\s*posted by .{1,80} on \d{1,2}[/.]\d{1,2}[/.]\d{4}\s*$"
 )
 GROUPWISE = re.compile(r"^>>> .{3,120}\d{1,2}[:.]\d{2}.{0,8}>>>\s*$")
@@ -136,9 +146,11 @@ GLUED = re.compile(
 )
 
 _ORIGINAL = (
-    r"original (?:e-?)?mail|original message|original appointment|original text|original|reply message|replied message"
+    r"(?:original|initial) (?:e-?)?mail|initial header|original message|original appointment|original text"
+    r"|original|reply message|replied message"
     r"|reply separator|mensaje original|mensaje respondido|message d['’]origine|message original|message initial"
-    r"|courriel original|message de r[eé]ponse|urspr[uü]ngliche (?:nachricht|mail|e-mail|mitteilung)"
+    r"|courriel (?:original|d['’]origine)|(?:e-?)?mail (?:original|d['’]origine)|message de r[eé]ponse"
+    r"|urspr[uü]ngliche (?:nachricht|mail|e-mail|mitteilung)"
     r"|original[- ]?(?:nachricht|mail|mitteilung)|antwort nachricht|mensagem original|messaggio original[ei]"
     r"|messaggio originario"
     r"|oorspronkelijk bericht|origineel bericht|oorspronkelijke e-?mail"
@@ -153,11 +165,12 @@ _ORIGINAL = (
     r"|missatge original|αρχικό μήνυμα|tin nhắn gốc|thư gốc|pesan asli|הודעה מקורית|ההודעה המקורית"
     r"|原始邮件|原始郵件|原邮件|原始消息|原始信件|邮件原件|回复的原邮件|回复的邮件|原郵件|元のメッセージ"
     r"|オリジナルメッセージ|元のメール"
-    r"|원본 ?메시지|원본 ?메일|원래 메시지|الرسالة الأصلية|رسالة أصلية|پیام اصلی"
+    r"|원본 ?메시지|원본 ?이메일|원본 ?메일|원래 메시지|الرسالة الأصلية|رسالة أصلية|پیام اصلی"
 )
 _DASHES = r"\-_=*—–‐−"
 ORIGINAL = re.compile(
-    rf"^[\s>]*+[{_DASHES}]{{1,60}}+\s*(?:{_ORIGINAL})\s*[{_DASHES}:：]{{0,60}}\s*$|^\s*(?:{_ORIGINAL})\s*[:：]\s*$"
+    rf"^[\s>]*+[{_DASHES}]{{1,60}}+(?:\s|&nbsp;)*(?:{_ORIGINAL})(?:\s|&nbsp;)*[{_DASHES}:：]{{0,60}}\s*$"
+    rf"|^\s*(?:{_ORIGINAL})\s*[:：]\s*$"
 )
 _FORWARD = (
     r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded (?:message|text|mail)|start of forwarded message"

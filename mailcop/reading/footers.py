@@ -152,6 +152,9 @@ _STEMS = tuple(
         "avast",
         "avg.com",
         "visit topic",
+        "visit your group",
+        "reply via web post",
+        "messages in this topic",
     ]
 )
 _OPENING = re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–|‐‐|-- ?--) ?\s*$|^\s{0,60}-- ?\S{1,6} ?--\s*$")
+SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–|‐‐|-- ?--) ?\s*$|^\s{0,60}-- ?[^\s-]\S{0,5} ?--\s*$")
 
 SENT_FROM = re.compile(
     r"^[\s*_(<\[‏‎-]*+(?:envoy[eé] à partir d[’']un|"
@@ -57,10 +57,14 @@ SENT_FROM = re.compile(
     r").{0,100}$"
 )
 # What goes on in small letters behind a comma is a sentence of the author's, unless it asks to be excused.
+_EXCUSES = (
+    r"please|sorry|excuse|pardon|apolog|forgive|so please|brevity|typos|get the app|por favor|disculp|perd[oó]|desculp"
+    r"|excus|veuillez|merci|bitte|entschuld|verzeih|scus|prego|mi scus|excusez|ursäkta|beklager|undskyld|proszę|omlouv"
+    r"|простите|извините|создано|erstelle dein|verschlüss"
+)
 SENT_FROM_PROSE = re.compile(
-    r"[.!?] (?!please|sorry|excuse|pardon|brevity|typos|disculp|perd|excus|bitte|entschuld|scus|prego|desculp|http)\S"
-    r"|[,;] (?!please|sorry|excuse|pardon|apolog|forgive|so please|brevity|typos|por favor|disculp|perd|desculp|merci"
-    r"|veuillez|bitte|entschuld|prego|scus|un |une |a |an |mit |with |con |avec )[^\W\dA-ZÀ-Þ_]",
+    rf"[.!?] (?!(?i:{_EXCUSES}|http))\S"
+    rf"|[,;] (?!(?i:{_EXCUSES})|un |une |a |an |mit |with |con |avec |the best )[^\W\dA-ZÀ-Þ_]",
 )
 
 _CLOSINGS = (
@@ -136,7 +140,8 @@ BARE_PHONE = re.compile(
     r"^[\s*|]*[+(]{0,2}\d[\d\s().\-/]{7,25}(?:\s*(?:ext|x|poste|int)\.?\s*\d{1,6})?[\s*|]*(?:\((?:\w+)\))?\s*$"
 )
 CONTACT = re.compile(
-    r"^[\s*|<\[]*(?:(?:e-?mail|mail|email|courriel|correo|web|website|site|url|skype|twitter|linkedin|facebook|icq|jid|pgp|gpg|orcid|blog|www|sito|w|e)\s?[:：.]\s*)?"
+    r"^[\s*|<\[]*(?:(?:e-?mail|mail|email|courriel|correo|web|website|site|url|skype|twitter|linkedin|facebook|icq"
+    r"|jid|pgp|gpg|orcid|blog|www|sito|w|e)\s?[:：.]\s*)?"
     r"(?:mailto:)?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>]{3,150}|[\w-]+(?:\.[\w-]+)*\.(?:org|com"
     r"|net|edu|gov|int|eu|io|info|co\.\w\w)(?:/\S{0,80})?)"
     r"[\s*|>\]/]*(?:<[^<>\s]{1,200}>)?[\s*|>\]]*$"
@@ -172,6 +177,14 @@ QUOTE_OF_THE_DAY = re.compile(r"^\s*[\"“«'].{5,200}[\"”»'][^\n]{0,80}$")
 DISCLAIMER_STEMS = tuple(
     [
         "confiden",
+        "registered",
+        "views",
+        "views expressed",
+        "protección de datos",
+        "rgpd",
+        "gdpr",
+        "dsgvo",
+        "print this",
         "recipient",
         "intended",
         "privileg",
@@ -282,7 +295,19 @@ DISCLAIMER = re.compile(
     r" software de antivirus|dit e-mailbericht|questa e-?mail|denna e-post).{0,60}(?:virus|avast|avg)"
     r"|virus-free|libre de virus|garanti sans virus|virenfrei|senza virus|sem v[ií]rus|virusvrij|scanned by|this"
     r" (?:e-?mail|message) (?:was|has been) scanned|(?:checked|certified) (?:by|for|virus)"
+    r"|(?:de conformidad con|en cumplimiento de|conformément au|gemäß der?|ai sensi del) .{0,40}(?:reglamento|ley org"
+    r"|r[eè]glement|dsgvo|datenschutz|regolamento|gdpr|rgpd)|(?:[^\s,.]+ ){1,7}is (?:a company )?registered (?:in"
+    r"|under)"
+    r"|the views expressed in this|any views or opinions"
     r"|no virus found|проверено на вирусы"
     r")"
+)
+# One stem is enough where the text has such a heading, or speaks of viruses.
+DISCLAIMER_ALONE = re.compile(
+    r"virus|вирус|avast|avg|scanned|disclaimer|(?:notice|warning|hinweis|aviso legal|nota legal|avertissement"
+    r"|confidencialidad|confidencialidade|confidentialit[eé]|riservatezza)\s?[:：*.\-–—]|registered|gdpr|rgpd"
+    r"|dsgvo|protección de datos"
+    r"|proteção de dados|protection des données|protezione dei dati|datenschutz|informazioni contenute"
+    r"|información contenida|informations contenues|information contained|informações contidas|附件"
 )
 DISCLAIMER_FIRST = frozenset("*_[(>")

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from mailcop.reading import footers
 from mailcop.reading import signature_words as words
+from mailcop.reading.disclaimer_words import is_disclaimer, subjects_in
 from mailcop.reading.lines import Lines, small
+from mailcop.reading.sending_words import is_of_a_device
 
 _LONGEST_SIGNATURE = 15  # lines under `--`
 _LONGEST_BLOCK = 14  # lines of a signature without a marker
+_LONGEST_DISCLAIMER = 8  # lines of a paragraph that are looked at
 _FARTHEST_DISCLAIMER = 60  # lines from the end
-_MOST_WORDS = 12  # of an advertisement
+_MOST_WORDS = 16  # of an advertisement
 _PROSE = 3  # sentences
 _LONGEST_LINE = 110  # characters of a line of a signature
 _DASHES = frozenset("-—–‐")
@@ -79,7 +82,10 @@ def _advertised(lines: Sequence[str], start: int, end: int) -> int:
 
 def _is_advertisement(line: str) -> bool:
     """Whether the line is a phone's or a program's "Sent from my …" and no sentence that begins like one."""
-    if len(line) > 200 or not words.SENT_FROM.match(small(line)):
+    if len(line) > 200:
+        return False
+    text = small(line)
+    if not (words.SENT_FROM.match(text) or is_of_a_device(text)):
         return False
     return "://" in line or (len(line.split()) <= _MOST_WORDS and not words.SENT_FROM_PROSE.search(line))
 
@@ -90,16 +96,21 @@ def _disclaimed(lines: Lines, start: int, end: int) -> int:
     said, heads = lines.said, lines.heads
     for index in range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1):
         above = said[index - 1] if index > start else ""
-        is_opening = not above or (above[0] in footers.RULE_MARKS and footers.is_rule(heads[index - 1]))
+        is_opening = not above or (above[0] in footers.RULE_MARKS and footers.is_dangling(heads[index - 1]))
         if is_opening and len(heads[index]) > 9 and _is_disclaimer(said, index, end):
             last = lines.trimmed(start, index)
-            found = last - 1 if last > start and footers.is_rule(heads[last - 1]) else index
+            found = last - 1 if last > start and footers.is_dangling(heads[last - 1]) else index
     return found
 
 
 def _is_disclaimer(said: Sequence[str], index: int, end: int) -> bool:
     whole = small(" ".join(said[index : min(end, index + 4)])[:400])
-    return bool(words.DISCLAIMER.match(whole)) and any(map(whole.__contains__, words.DISCLAIMER_STEMS))
+    if words.DISCLAIMER.match(whole):
+        found = sum(map(whole.__contains__, words.DISCLAIMER_STEMS))
+        return found > 1 or (found == 1 and (bool(words.DISCLAIMER_ALONE.search(whole)) or subjects_in(whole) > 2))
+    below = min(end, index + _LONGEST_DISCLAIMER)
+    blank = next((n for n in range(index, below) if not said[n]), below)
+    return is_disclaimer(small(" ".join(said[index:blank])[:600]))
 
 
 def _contact_block(lines: Lines, start: int, end: int, author: str) -> int | None:
