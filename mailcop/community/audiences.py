@@ -18,11 +18,12 @@ from sqlalchemy import Insert, Row, Select, and_, bindparam, func, literal, sele
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
+from mailcop.community.deliveries import rank_of
 from mailcop.model import addresses, deliveries, mailings, members, registrations, subscriptions
 from mailcop.words import Delivery, DeliveryState, MailingState
 
 PAGE = 500  # rows of one bulk transaction (DESIGN rule 23)
-_COLUMNS = ("mailing_id", "member_id", "subscription_id", "address", "key", "state", "due_at")
+_COLUMNS = ("mailing_id", "member_id", "subscription_id", "address", "key", "state", "rank", "due_at")
 _COLUMNS_SET = ("claimed_by", "attempts", "doubts", "code", "text")
 _COUNTED = {"preserve_rowcount": True}
 
@@ -61,7 +62,7 @@ def expand(conn: Connection, mailing: Row[*tuple[Any, ...]], page: int = PAGE) -
         chosen = _chosen(mailing, words) | {"page": page}
         found, through = conn.execute(_window(to), chosen).one()
         if found:
-            owed = {"mailing": mailing.id, "due": mailing.due_at, "upto": through}
+            owed = {"mailing": mailing.id, "rank": rank_of(mailing.kind), "due": mailing.due_at, "upto": through}
             planned = conn.execute(_plan(to, conn.dialect.name), chosen | owed, execution_options=_COUNTED).rowcount
         if found < page:
             through = None
@@ -101,7 +102,17 @@ def _plan(to: str, dialect: str) -> Insert:
     at, *reader = audience.selected_columns
     mailing = bindparam("mailing", type_=deliveries.c.mailing_id.type)
     due = bindparam("due", type_=deliveries.c.due_at.type)
-    rest = (literal(DeliveryState.PLANNED.value), due, literal(""), literal(0), literal(0), literal(0), literal(""))
+    rank = bindparam("rank", type_=deliveries.c.rank.type)
+    rest = (
+        literal(DeliveryState.PLANNED.value),
+        rank,
+        due,
+        literal(""),
+        literal(0),
+        literal(0),
+        literal(0),
+        literal(""),
+    )
     rows = audience.where(at > bindparam("after"), at <= bindparam("upto")).with_only_columns(mailing, *reader, *rest)
     into = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = into(deliveries).from_select([*_COLUMNS, *_COLUMNS_SET], rows, include_defaults=False)
@@ -113,7 +124,8 @@ def _advance(conn: Connection, mailing_id: int, through: int, state: MailingStat
 
 
 _NEXT = (
-    select(mailings.c.id, mailings.c.audience, mailings.c.expanded_through, mailings.c.forum_id, mailings.c.due_at)
+    select(mailings.c.id, mailings.c.kind, mailings.c.audience, mailings.c.expanded_through, mailings.c.forum_id)
+    .add_columns(mailings.c.due_at)
     .where(mailings.c.state == MailingState.OPEN, mailings.c.due_at <= bindparam("now"))
     .order_by(mailings.c.due_at, mailings.c.id)
     .limit(1)

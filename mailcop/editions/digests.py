@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
 from mailcop import model
+from mailcop.community.deliveries import rank_of
 from mailcop.community.events import coming
 from mailcop.config.settings import DigestSettings
 from mailcop.editions.owing import Addressee, insert_once, owe, owe_letters
@@ -211,7 +212,7 @@ def _owe_digest(conn: Connection, cut: _Range, readers: list[Addressee], now: da
             for number, item in enumerate(items[:MOST_ITEMS], start=1)
         ]
         conn.execute(model.digest_items.insert(), rows)
-    return owe_letters(conn, mailing_id, readers, now)
+    return owe_letters(conn, mailing_id, readers, now, rank=rank_of(MailingKind.DIGEST))
 
 
 def _items(conn: Connection, cut: _Range) -> list[_Item]:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from mailcop import model
 from mailcop.addresses import address_key
+from mailcop.community.deliveries import rank_of
 from mailcop.community.members import Member, member_of
 from mailcop.editions import announcements, audiences, newsletters
 from mailcop.editions.notices import owe_notice
@@ -207,7 +208,8 @@ def _owe_preview(conn: Connection, draft_id: int, order: Order, member: Member, 
         draft_id=draft_id,
         facts={"answers_to": [token.purpose, token.id, token.item]},
     )
-    owe_letters(conn, mailing_id, [Addressee(member.address, address_key(member.address), member.id)], now)
+    reader = Addressee(member.address, address_key(member.address), member.id)
+    owe_letters(conn, mailing_id, [reader], now, rank=rank_of(MailingKind.PREVIEW))
 
 
 def _fields(source: _Source) -> dict[str, Any]:

@@ -12,11 +12,13 @@ from sqlalchemy.engine import Connection
 
 from mailcop import model
 from mailcop.addresses import address_key
+from mailcop.community.deliveries import AT_ONCE, rank_of
 from mailcop.editions.owing import Addressee, owe, owe_letters
 from mailcop.words import MailingKind, Token
 from mailcop.writing.facts import HeldFacts, Value
 from mailcop.writing.notice_kinds import NoticeKind
 
+_AWAITED = frozenset({NoticeKind.SIGN_IN, NoticeKind.JOIN_CONFIRM, NoticeKind.WAS_THAT_YOU})
 LONGEST_ABOUT = 2_000  # characters of a mail that a notice about it may show
 
 
@@ -64,7 +66,8 @@ def owe_notice(
         occurrence_id=occurrence_id,
         facts=facts,
     )
-    owe_letters(conn, mailing_id, [to], now)
+    rank = AT_ONCE if kind in _AWAITED else rank_of(MailingKind.NOTICE)
+    owe_letters(conn, mailing_id, [to], now, rank=rank)
     return mailing_id
 
 

@@ -76,8 +76,11 @@ def owe(
     return found, False
 
 
-def owe_letters(conn: Connection, mailing_id: int, readers: Iterable[Addressee], due_at: datetime) -> int:
-    """Plan one delivery a reader; who has one already gets no second. Returns how many were asked for."""
+def owe_letters(conn: Connection, mailing_id: int, readers: Iterable[Addressee], due_at: datetime, *, rank: int) -> int:
+    """Plan one delivery a reader; who has one already gets no second. Returns how many were asked for.
+
+    `rank` is that of `community.deliveries`: in which order what is due leaves.
+    """
     rows = [
         {
             "mailing_id": mailing_id,
@@ -86,6 +89,7 @@ def owe_letters(conn: Connection, mailing_id: int, readers: Iterable[Addressee],
             "address": reader.address,
             "key": reader.key,
             "state": DeliveryState.PLANNED,
+            "rank": rank,
             "due_at": due_at,
         }
         for reader in readers

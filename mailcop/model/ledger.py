@@ -70,6 +70,9 @@ deliveries = Table(
     Column("address", Text, nullable=False),
     Column("key", String(320), nullable=False),  # address key
     Column("state", String(12), nullable=False),  # words.DeliveryState
+    Column(
+        "rank", Integer, nullable=False, default=2, server_default="2"
+    ),  # community.deliveries.rank_of: 0 goes first
     Column("due_at", Instant, nullable=False),
     Column("claimed_by", String(64), nullable=False, default=""),
     Column("claimed_until", Instant),
@@ -80,7 +83,7 @@ deliveries = Table(
     Column("settled_at", Instant),
     UniqueConstraint("mailing_id", "key"),
 )
-Index("ix_deliveries_state_due", deliveries.c.state, deliveries.c.due_at, deliveries.c.id)
+Index("ix_deliveries_state_due", deliveries.c.state, deliveries.c.rank, deliveries.c.due_at, deliveries.c.id)
 
 digest_items = Table(
     "digest_items",  # what a number means in a digest

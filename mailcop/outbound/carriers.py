@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 
 from mailcop.community.deliveries import Claim, Result, Written, wait_after
 from mailcop.config import RelaySettings
@@ -38,10 +39,11 @@ class Load:
 
 
 class Tray:
-    """The letters that wait for a connection, in order; `low` is called when few are left."""
+    """The letters that wait for a connection, by rank and then in order; `low` is called when few are left."""
 
     def __init__(self, low: int, when_low: Callable[[], None]) -> None:
-        self._queue: asyncio.Queue[Load] = asyncio.Queue()
+        self._queue: asyncio.PriorityQueue[tuple[int, int, Load]] = asyncio.PriorityQueue()
+        self._put = count()
         self._low, self._when_low = low, when_low
         self.ids: set[int] = set()
 
@@ -49,19 +51,19 @@ class Tray:
         return len(self.ids)
 
     def put(self, load: Load) -> None:
-        """Adds a letter at the end."""
+        """Adds a letter behind those of its rank."""
         self.ids.add(load.claim.id)
-        self._queue.put_nowait(load)
+        self._queue.put_nowait((load.claim.rank, next(self._put), load))
 
     def take_now(self) -> Load | None:
         """The next letter, or None where none waits."""
-        return None if self._queue.empty() else self._taken(self._queue.get_nowait())
+        return None if self._queue.empty() else self._taken(self._queue.get_nowait()[2])
 
     async def take(self) -> Load:
         """The next letter, awaited."""
         if self._queue.empty():
             self._when_low()
-        return self._taken(await self._queue.get())
+        return self._taken((await self._queue.get())[2])
 
     def clear(self) -> list[int]:
         """Takes out everything; the ids."""

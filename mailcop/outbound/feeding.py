@@ -53,20 +53,21 @@ class Feeder:
         self.settled: Counter[str] = Counter()
         self._is_on_hold = False
 
-    async def take(self, room: int) -> tuple[list[tuple[Claim, Written]], bool]:
-        """At most `room` letters, claimed and written, and whether there may be more at once."""
-        page = await self._database.awrite(lambda conn: self._page(conn, room), "bulk")
+    async def take(self, room: int, last_rank: int | None = None) -> tuple[list[tuple[Claim, Written]], bool]:
+        """At most `room` letters, those of `last_rank` or before, claimed and written; whether there may be more."""
+        page = await self._database.awrite(lambda conn: self._page(conn, room, last_rank), "bulk")
         self._say(page)
         loads = await self._write(page.claimed.claims) if page.claimed.claims else []
         return loads, bool(page.expanded) or page.claimed.is_full
 
-    def _page(self, conn: Connection, room: int) -> _Page:
+    def _page(self, conn: Connection, room: int, last_rank: int | None) -> _Page:
         now = self._clock()
         if deliveries.is_on_hold(conn):
             return _Page((), Claimed((), {}, False), is_on_hold=True)
         expanded, trouble = _expanded(conn, now)
         until = now + self._settings.claim_for
-        return _Page(expanded, deliveries.claim(conn, self._node, now, until, room), trouble)
+        up_to = {} if last_rank is None else {"last_rank": last_rank}
+        return _Page(expanded, deliveries.claim(conn, self._node, now, until, room, **up_to), trouble)
 
     async def _write(self, claims: Sequence[Claim]) -> list[tuple[Claim, Written]]:
         now = self._clock()

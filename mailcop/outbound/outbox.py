@@ -35,6 +35,7 @@ BATCH = 256  # letters claimed at once
 _POLL_SECONDS = 1.0  # for what other nodes owed; in this one `wake` is quicker
 _FINISH_SECONDS = 8.0  # a node ends within 10 s
 _RELEASES_PER_CLAIM = 4
+_AHEAD = 8  # letters that somebody waits for, claimed although others wait in the tray
 _PACED_SECONDS = 10  # no more is claimed than a limited relay takes in this time
 
 
@@ -115,13 +116,15 @@ class Outbox:
         if not self._has_relay:
             await self._give_back(self._tray.clear())
             return False
-        room = self._room
+        room, last_rank = self._room, None
         if room <= 0:
-            return False
-        loads, is_more = await self._feeder.take(room)
+            if not self._is_paced:
+                return False  # the tray is empty again in no time
+            room, last_rank = _AHEAD, deliveries.AT_ONCE
+        loads, is_more = await self._feeder.take(room, last_rank)
         for claim, letter in loads:
             self._tray.put(Load(claim, letter))
-        return is_more
+        return is_more and last_rank is None
 
     @property
     def _has_relay(self) -> bool:
@@ -132,11 +135,15 @@ class Outbox:
         return not len(self._tray) and all(one.is_idle for one in self._carriers)
 
     @property
+    def _is_paced(self) -> bool:
+        return all(one.settings.per_minute for one in self._relays if not one.pause_left)
+
+    @property
     def _room(self) -> int:
         """How many letters to claim: a batch when half of one is left, less where every relay is limited."""
-        limits = [one.settings for one in self._relays if not one.pause_left]
         most = BATCH
-        if all(one.per_minute for one in limits):
+        if self._is_paced:
+            limits = [one.settings for one in self._relays if not one.pause_left]
             most = min(BATCH, sum(one.connections + one.per_minute * _PACED_SECONDS // 60 for one in limits))
         return most - len(self._tray) if len(self._tray) <= most // 2 else 0
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from mailcop.community import audiences, deliveries
-from mailcop.words import DeliveryState
+from mailcop.words import DeliveryState, MailingKind
 from tests.outbound.ledger import NOW, Ledger
 
 MINUTE = timedelta(minutes=1)
@@ -142,6 +143,64 @@ def test_a_reminder_of_a_cancelled_event_or_to_one_who_withdrew_is_skipped(ledge
     claimed = ledger.claim()
     assert [(c.mailing_id, c.id) for c in claimed.claims] == [(1, 1)]
     assert claimed.settled == {"skipped event cancelled": 2, "skipped no longer registered": 1}
+
+
+def test_what_somebody_waits_for_is_claimed_before_what_is_older(ledger: Ledger) -> None:
+    """The mailings of a digest and of a notice have their letters already; those of the others are planned here."""
+    ledger.readers(2)
+    everyone = {"to": "members", "through": 10**9}
+    announcement = ledger.mailing(kind="announcement", audience=everyone, due_at=NOW - 3 * MINUTE)
+    post = ledger.post(due_at=NOW - 2 * MINUTE)
+    ledger.expand()
+    notice = ledger.mailing(kind="notice", state="expanded")
+    for number, rank in ((1, deliveries.rank_of("notice")), (2, deliveries.AT_ONCE)):
+        at = f"m{number}@example.org"
+        ledger.new(
+            "deliveries",
+            mailing_id=notice,
+            member_id=number,
+            address=at,
+            key=at,
+            state="deferred",
+            due_at=NOW,
+            rank=rank,
+        )
+    found = ledger.claim(limit=4).claims
+    assert [(one.mailing_id, one.member_id) for one in found] == [(notice, 2), (notice, 1), (post, 1), (post, 2)]
+    assert [one.mailing_id for one in ledger.claim().claims] == [announcement] * 2
+
+
+def test_a_claim_up_to_a_rank_leaves_the_others(ledger: Ledger) -> None:
+    ledger.readers(2)
+    ledger.post()
+    ledger.expand()
+    claimed = ledger.database.write(lambda conn: deliveries.claim(conn, "a", NOW, NOW + MINUTE, 10, deliveries.AT_ONCE))
+    assert (claimed.claims, claimed.is_full) == ((), False)
+    assert ledger.counts() == {"planned": 2}
+
+
+def test_every_kind_of_mailing_has_its_rank() -> None:
+    ranks = {str(kind): deliveries.rank_of(kind) for kind in MailingKind}
+    assert ranks["notice"] < ranks["post"] < ranks["digest"] == ranks["newsletter"] == ranks["announcement"]
+    assert min(ranks.values()) > deliveries.AT_ONCE
+
+
+def test_a_claim_reads_the_letters_it_takes_and_no_others(ledger: Ledger) -> None:
+    """Whatever waits for later: the index leads to what is due (SQLite says how it goes)."""
+    if ledger.database.engine.dialect.name != "sqlite":
+        return
+    for statement in (deliveries._WAITS, deliveries._DUE.element):
+        text = str(statement.compile(ledger.database.engine, compile_kwargs={"render_postcompile": True}))
+
+        def plan_of(conn: Connection, text: str = text) -> list[str]:
+            asked = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", (0,) * text.count("?"))
+            return [str(row[3]) for row in asked]
+
+        plan = ledger.database.read(plan_of)
+        of_letters = [line for line in plan if " deliveries" in line]
+        assert of_letters
+        assert all("ix_deliveries_state_due (state=? AND rank=? AND due_at<?)" in line for line in of_letters), plan
+        assert not any("deliveries" in line and "TEMP B-TREE" in line for line in plan)
 
 
 def test_a_paused_mailing_waits_as_it_is(ledger: Ledger) -> None:

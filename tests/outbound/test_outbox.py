@@ -332,3 +332,25 @@ def test_two_nodes_share_the_work_and_no_letter_is_sent_twice(ledger: Ledger) ->
 
     running(way)
     assert ledger.counts() == {"handed": 600}
+
+
+def test_a_letter_that_somebody_waits_for_overtakes_those_that_wait_for_a_slow_relay(ledger: Ledger) -> None:
+    """Twelve a minute, one every five seconds: behind forty letters it would come after three minutes."""
+    ledger.readers(40)
+    ledger.post()
+
+    async def way(relay: ScriptedRelay) -> None:
+        stop = asyncio.Event()
+        sending = outbox(ledger, relay, Clock(), connections=1, limits={"per_minute": 12})
+        running = asyncio.create_task(sending.run(stop))
+        await relay.until(lambda one: len(one.taken) == 1)
+        row = {"key": "sign-in", "kind": "notice", "state": "expanded"}
+        at = {"address": "waits@example.org", "key": "waits@example.org", "state": "planned", "due_at": NOW, "rank": 0}
+        ledger.new("deliveries", mailing_id=ledger.mailing(**row), **at)
+        sending.wake()
+        await relay.until(lambda one: any(taken.recipient == "waits@example.org" for taken in one.taken))
+        assert len(relay.taken) <= 3
+        stop.set()
+        await running
+
+    running(way)
