@@ -121,8 +121,26 @@ _CLOSINGS = (
     " التحيات|شكرا|شكراً|وشكراً|وتفضلوا بقبول فائق الاحترام"
     "|此致|敬礼|此致敬礼|谢谢|祝好|顺祝商祺|謝謝|敬上|よろしくお願いします|よろしくお願いいたします"
     "|宜しくお願い致します|宜しくお願いします|以上|敬具|감사합니다|고맙습니다|드림"
+    "|どうぞよろしくお願いいたします|何卒よろしくお願いいたします|失礼いたします|草々|かしこ|顺颂商祺|順頌商祺"
+    "|致敬|致礼|顺祝"
+    "|올림|감사드립니다|수고하세요|안녕히 계세요"
+    # hu vi id ms ca ro bg hr sr sl et lv lt fa th, and more of the above
+    "|üdvözlettel|tisztelettel|köszönettel|üdv|szívélyes üdvözlettel|trân trọng|thân mến|thân|cảm ơn|salam hormat|salam"
+    "|hormat saya|hormat kami|terima kasih|salam hangat|salutacions cordials|salutacions|atentament|gràcies|cordialment"
+    "|una abraçada|cu stimă|cu respect|mulțumesc|toate cele bune|o zi bună|с уважение|поздрави|lijep pozdrav|pozdrav"
+    "|srdačan pozdrav|s poštovanjem|hvala|lep pozdrav|s spoštovanjem|lugupidamisega|parimate soovidega|ar cieņu"
+    "|pagarbiai|su pagarba|با احترام|با تشکر|ขอแสดงความนับถือ|ขอบคุณ|con afecto|quedo atent[oa]|quedo a la espera"
+    "|un abrazo fuerte|abrazo|besos|grat[oa]|beijos|abraço|com os meus cumprimentos|un abbraccio|buona giornata"
+    "|con i migliori saluti|fijne dag|met groet|hartelijks|warme groet|bästa hälsningar|tack på förhand|allt gott"
+    "|herzlich|herzlichst|freundliche gr(?:ü|ue)sse|sonnige gr(?:ü|ue)(?:ß|ss)e|bis bald|belle journée|bonne"
+    " continuation"
+    "|bien à vous tous|bien à vous toutes et tous|avec mes remerciements|всего наилучшего|с приветом|искренне ваша?"
+    "|з найкращими побажаннями|щиро|łączę pozdrowienia|z wyrazami szacunku|pozdr|dzięki|miłego dnia|hezký den|srdečně"
+    "|ďakujem|s úctou|iyi günler|kolay gelsin|hürmetler|χαιρετισμούς|με φιλικούς χαιρετισμούς|σας ευχαριστώ"
+    "|talk soon|speak soon|yours in solidarity|warm wishes|with gratitude|with appreciation|with thanks"
+    "|respectfully yours|good day|have a good (?:day|one|evening|weekend|week)"
 )
-CLOSING = re.compile(rf"^\s*(?:{_CLOSINGS})\s*[,.!;，。！、\-–—]{{0,3}}\s*$")
+CLOSING = re.compile(rf"^\s*(?:{_CLOSINGS})\s*[,.!;،，。！、\-–—]{{0,3}}\s*$")
 LONGEST_CLOSING = 60
 
 # A line that nothing but a signature has: a telephone, an address of mail, web or street alone on it.
@@ -131,6 +149,8 @@ _PHONE_WORD = (
     r"|t[eé]l[eé]phone|portable|tel[eé]fono|telefon"
     r"|telefono|telefone|m[oó]vil|celular|cel|cel\.|mobil|handy|cellulare|telefoon|mobiel|тел|тел\.|телефон|моб"
     r"|моб\.|факс|puh|puh\.|tlf|tlf\.|gsm|電話|电话|手机|傳真|传真|携帯|전화|휴대폰|هاتف|جوال|טלפון|נייד|τηλ|τηλ\."
+    r"|κιν|κιν\.|đt|điện thoại|di động|telp|telp\.|hp|cep|kom\.|tél\. portable|ligne directe|port\.|durchwahl|mobilní"
+    r"|direct line|landline|toll[- ]free|viber|signal|telegram|تلفون|موبايل|محمول|تلفن|همراه|โทร"
 )
 NUMBER = re.compile(r"[0-9][0-9\s().\-/]{4}")  # what every telephone in ASCII has in it, sought fast
 PHONE = re.compile(
