@@ -114,7 +114,7 @@ def notice_facts(conn: Connection, head: Letterhead, mailing: MailingRow) -> Not
         forum=head.forum(conn, mailing.forum_id),
         about=kept_about(told),
         occurrence=head.occurrence(one, cities(conn), has_place=kind is NoticeKind.REGISTERED) if one else None,
-        values=kept_values(told),
+        values=kept_values(told, head.book),
         in_reply_to=told.get("in_reply_to", ""),
         is_reply=bool(told.get("in_reply_to")),
     )

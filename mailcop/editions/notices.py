@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from mailcop import model
-from mailcop.addresses import address_key
+from mailcop.addresses import AddressBook, address_key
 from mailcop.community.deliveries import AT_ONCE, rank_of
 from mailcop.editions.owing import Addressee, owe, owe_letters
 from mailcop.words import MailingKind, Token
@@ -19,6 +19,7 @@ from mailcop.writing.facts import HeldFacts, Value
 from mailcop.writing.notice_kinds import NoticeKind
 
 _AWAITED = frozenset({NoticeKind.SIGN_IN, NoticeKind.JOIN_CONFIRM, NoticeKind.WAS_THAT_YOU})
+LINK_SECRET = "{secret}"  # no URL holds braces
 LONGEST_ABOUT = 2_000  # characters of a mail that a notice about it may show
 
 
@@ -37,12 +38,14 @@ def owe_notice(
     in_reply_to: str = "",
     language: str = "",
     expires_at: datetime | None = None,
+    link_seed: str = "",
 ) -> int:
     """Owe one notice to one address; its mailing id. Of the same kind, `key` and address there is only one.
 
     `answers_to` is the token of its Reply-To (a pending, a reception, a draft), else a reply leads to its delivery.
     `in_reply_to` is the Message-ID of the mail that caused it: then it is `auto-replied` (RFC 3834 section 5.1).
-    `language` counts for an address that is no member's.
+    `language` counts for an address that is no member's. `link_seed` is kept in place of a secret in a link:
+    LINK_SECRET in the value `url` becomes `AddressBook.link_secret` of it when the letter is written.
     """
     to = addressee(conn, address)
     facts: dict[str, Any] = {
@@ -56,6 +59,8 @@ def owe_notice(
         facts["answers_to"] = [answers_to.purpose, answers_to.id, answers_to.item]
     if language:
         facts["language"] = language
+    if link_seed:
+        facts["link_seed"] = link_seed
     mailing_id, _ = owe(
         conn,
         MailingKind.NOTICE,
@@ -79,9 +84,12 @@ def addressee(conn: Connection, address: str) -> Addressee:
     return Addressee(address, key, row.member_id if row else None)
 
 
-def kept_values(facts: Mapping[str, Any]) -> dict[str, Value]:
-    """The values of a notice as they were given: instants come back aware."""
-    return {name: _given(value) for name, value in facts.get("values", {}).items()}
+def kept_values(facts: Mapping[str, Any], book: AddressBook) -> dict[str, Value]:
+    """The values of a notice as they were given: instants come back aware, the secret of a link is made of its seed."""
+    values = {name: _given(value) for name, value in facts.get("values", {}).items()}
+    if "link_seed" in facts:
+        values["url"] = str(values["url"]).replace(LINK_SECRET, book.link_secret(facts["link_seed"]))
+    return values
 
 
 def kept_about(facts: Mapping[str, Any]) -> HeldFacts | None:

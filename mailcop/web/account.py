@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mailcop.addresses import address_key, is_address
 from mailcop.community.members import member_at
-from mailcop.editions.notices import owe_notice
+from mailcop.editions.notices import LINK_SECRET, owe_notice
 from mailcop.web import reads, sessions
 from mailcop.web.face import Face, face_of, form_of, guarded_form, member_of, safe_next, visitor_of
 from mailcop.web.pages import ANYBODY
@@ -149,8 +149,8 @@ def _owe_link(conn: Connection, face: Face, asked: Asked) -> bool:
     member = member_at(conn, asked.mail)
     if member is None or not may_have_one:
         return True
-    secret = sessions.new_secret()
-    link_id = sessions.keep_link(conn, member.id, key, secret, now)
+    seed = sessions.new_secret()
+    link_id = sessions.keep_link(conn, member.id, key, face.place.book.link_secret(seed), now)
     onward = f"?next={quote(asked.next, safe='')}" if asked.next else ""
     owe_notice(
         conn,
@@ -158,8 +158,9 @@ def _owe_link(conn: Connection, face: Face, asked: Asked) -> bool:
         member.address,
         now,
         key=str(link_id),
-        values={"url": f"{face.place.base_url}/in/{secret}{onward}", "minutes": MINUTES},
+        values={"url": f"{face.place.base_url}/in/{LINK_SECRET}{onward}", "minutes": MINUTES},
         expires_at=now + sessions.LINK_LIFE,
+        link_seed=seed,
     )
     return True
 

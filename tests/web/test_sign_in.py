@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
-from mailcop.model import deliveries, mailings, members, pendings, sessions
+from mailcop.editions.notices import kept_values
+from mailcop.model import deliveries, mailings, members, metadata, pendings, sessions
 from mailcop.web.face import safe_next
 from tests.web.community import Community, found_community
 
@@ -31,7 +32,7 @@ def letters(community: Community) -> list[tuple[str, str]]:
             .where(mailings.c.kind == "notice")
             .order_by(mailings.c.id)
         )
-        return [(row.address, row.facts["values"]["url"]) for row in rows]
+        return [(row.address, str(kept_values(row.facts, community.book)["url"])) for row in rows]
 
     return community.db.read(work)
 
@@ -73,6 +74,23 @@ async def test_a_member_comes_in_by_the_link_in_a_letter_and_goes_on_to_the_page
     answer = await come_in(community, browser, link)
     assert (answer.status_code, answer.headers["location"]) == (303, "/t/1")
     assert (await browser.get("/t/1")).status_code == 200
+
+
+@pytest.mark.usefixtures("prompt")
+async def test_no_table_holds_what_opens_the_door(community: Community, browse: Browse) -> None:
+    """Who reads the database, or a backup, finds a hash and a seed that opens nothing without the config's secret."""
+    await ask(community, browse(community), "ines@mail.example")
+    [(_, link)] = letters(community)
+    secret = link.rpartition("/")[2]
+    kept = community.db.read(
+        lambda conn: [repr(row) for table in metadata.sorted_tables for row in conn.execute(select(table)).all()]
+    )
+    assert not any(secret in row for row in kept)
+    [row] = [one for one in kept if "link_seed" in one]
+    found = re.search(r"'link_seed': '([^']+)'", row)
+    assert found is not None
+    assert (await browse(community).get(f"/in/{found[1]}")).status_code == 410
+    assert (await come_in(community, browse(community), link)).status_code == 303
 
 
 @pytest.mark.usefixtures("prompt")
