@@ -49,7 +49,6 @@ _DIRECTIONS = re.compile(r' dir="([^"]*)')
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _PREFORMATTED = re.compile(r'(<pre(?: [a-z]+="[^"]*")*>)\n')
 _NUMBERS = _names("width height colspan rowspan start")
-_ALT = re.compile(r"""alt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 
 
 def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth: int) -> tuple[str, str]:
@@ -142,8 +141,8 @@ def _alternative(match: re.Match[str]) -> str:
     attributes = match.group(1)
     if ' src="' in attributes:
         return match.group()
-    alt = _ALT.search(attributes)
-    return html.escape(html.unescape(alt.group(1) or ""), quote=False) if alt else ""
+    alt = attributes.partition(' alt="')[2].partition('"')[0]
+    return html.escape(html.unescape(alt), quote=False) if alt else ""
 
 
 def depth_of(page: str, enough: int) -> int:

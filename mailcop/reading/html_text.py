@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from mailcop.reading import html_quotes
 from mailcop.reading.charsets import clean
@@ -15,20 +16,20 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>|(!--)|[a-zA-Z/!?][^<>]*>)")
+_MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>|[a-zA-Z/!?][^<>]*>)")
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.I)
-_HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
-_ALT = re.compile(r"""alt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_HREF = re.compile(r"""[hH][rR][eE][fF]\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ALT = re.compile(r"""[aA][lL][tT]\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN = _names("head style script title svg math template noscript object select textarea")
 _BLOCK = _names(
     "address article aside center dd div dl dt fieldset figure footer form header li main nav ol section table tr ul"
 )
 _PARAGRAPH = _names("p h1 h2 h3 h4 h5 h6 pre blockquote")
-_KNOWN = _HIDDEN | _BLOCK | _PARAGRAPH | _names("a br hr img td th")  # what changes the text without any mark
 _MARKABLE = _names("div span p blockquote table td section pre a hr article font")
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 _BLANKS = re.compile(r"\n{3,}")
 _DEEPEST = 20  # quotations and lists
+_Token = tuple[str, str, str, str]  # of a tag: "/" where it ends an element, name, attributes; the text behind it
 
 
 class _Text:
@@ -70,7 +71,7 @@ class _Text:
 
     def break_block(self, is_paragraph: bool) -> None:
         if self.run:
-            if "".join(self.run).strip():
+            if not all(map(str.isspace, self.run)):
                 self.end_line()
             self.run.clear()
         self.has_gap = self.has_gap or is_paragraph
@@ -92,10 +93,12 @@ class _Text:
             self.end_line()
 
     def say(self, text: str) -> None:
-        text = html.unescape(text) if "&" in text else text
+        if "&" in text:
+            text = html.unescape(text.replace("&nbsp;", "\xa0"))
         if not self.preformatted:
-            text = _SPACES.sub(" ", text) if not text.isspace() else " "
-            if text.startswith(" ") and (not self.run or self.run[-1].endswith((" ", "\n"))):
+            if not text.isprintable() or "  " in text:
+                text = _SPACES.sub(" ", text) if not text.isspace() else " "
+            if text[:1] == " " and (not self.run or self.run[-1][-1] in " \n"):
                 text = text[1:]
         if text:
             self.run.append(text)
@@ -121,69 +124,46 @@ def to_text(page: str, most: int) -> str:
     What programs mark as quotation or signature by class, id or border is marked as text marks it. Linear in the page;
     at most `most` characters of it are read.
     """
-    page = page[:most]
-    regions = Regions() if html_quotes.says_something(page) else None
-    out = _built(page, _Text(regions))
+    first, *rest = _MARKUP.split(_without_comments(page[:most]))
+    tokens = list(zip(rest[0::4], rest[1::4], rest[2::4], rest[3::4], strict=True))
+    given = {attributes for _, name, attributes, _ in tokens if attributes and name not in ("img", "IMG")}
+    regions = Regions() if html_quotes.says_something(given, page) else None
+    out = _built(first, tokens, _Text(regions))
     if regions and regions.muted:  # what is hidden never ends: then nothing is hidden
-        out = _built(page, _Text(None))
+        out = _built(first, tokens, _Text(None))
     return out.whole()
 
 
-def _built(page: str, out: _Text) -> _Text:
-    position = 0
-    for match in _MARKUP.finditer(page):
-        start = match.start()
-        if start < position:
-            continue  # inside a comment
-        if start > position and not out.hidden:
-            text = page[position:start]
-            if out.run or not text.isspace() or out.preformatted:
-                out.say(text)
-        position = match.end()
-        end_mark, name, attributes, comment = match.groups()
+def _without_comments(page: str) -> str:
+    """The page with an empty declaration for each comment, which parts the text as a comment does."""
+    first, *rest = page.split("<!--")
+    kept = [first]
+    is_open = False
+    for piece in rest:
+        if not is_open:
+            kept.append("<!>")
+        _, end, behind = piece.partition("-->")
+        is_open = not end
+        kept.append(behind)
+    return "".join(kept)
+
+
+def _built(text: str, tokens: list[_Token], out: _Text) -> _Text:
+    if text:
+        out.say(text)
+    for end_mark, name, attributes, text in tokens:
         if name:
             name = name.lower()
-            if name in _KNOWN or out.regions or out.hidden:
-                _tag(out, bool(end_mark), name, attributes)
-        elif comment:
-            end = page.find("-->", position)
-            position = len(page) if end < 0 else end + 3
-    if position < len(page) and not out.hidden:
-        out.say(page[position:])
+            if out.hidden:
+                out.hidden = "" if end_mark and name == out.hidden else out.hidden
+            elif name in _MEANING or out.regions:
+                mark = _marked(out, bool(end_mark), name, attributes) if out.regions and name in _MARKABLE else None
+                if name in _MEANING:
+                    _MEANING[name](out, bool(end_mark), name, attributes, mark)
+        if text and not out.hidden and (out.run or out.preformatted or not text.isspace()):
+            out.say(text)
     out.break_block(False)
     return out
-
-
-def _tag(out: _Text, is_end: bool, name: str, attributes: str) -> None:
-    if out.hidden:
-        out.hidden = "" if is_end and name == out.hidden else out.hidden
-        return
-    mark = _marked(out, is_end, name, attributes) if out.regions and name in _MARKABLE else None
-    if name in _HIDDEN:
-        out.hidden = "" if is_end or attributes.endswith("/") else name
-    elif name == "br":
-        out.end_line()
-    elif name == "blockquote":
-        out.quote(is_end, mark is not Mark.INDENTED)
-    elif name in _PARAGRAPH:
-        out.break_block(True)
-        if name == "pre":
-            out.preformatted = 0 if is_end else 1
-    elif name in ("td", "th"):
-        if not is_end and out.run:
-            out.run.append("  ")
-    elif name == "hr":
-        out.break_block(False)
-        if mark is not Mark.RULE:
-            out.run.append("-" * 20)
-            out.end_line()
-    elif name == "a":
-        _anchor(out, is_end, attributes)
-    elif name == "img":
-        alt = _ALT.search(attributes)
-        out.say(alt.group(1) or alt.group(2) or "") if alt else None
-    elif name in _BLOCK:
-        _block(out, is_end, name)
 
 
 def _marked(out: _Text, is_end: bool, name: str, attributes: str) -> Mark | None:
@@ -204,24 +184,66 @@ def _marked(out: _Text, is_end: bool, name: str, attributes: str) -> Mark | None
     return mark
 
 
-def _block(out: _Text, is_end: bool, name: str) -> None:
+def _hide(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    out.hidden = "" if is_end or attributes.endswith("/") else name
+
+
+def _break(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    out.end_line()
+
+
+def _quote(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    out.quote(is_end, mark is not Mark.INDENTED)
+
+
+def _paragraph(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    out.break_block(True)
+    if name == "pre":
+        out.preformatted = 0 if is_end else 1
+
+
+def _cell(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    if not is_end and out.run:
+        out.run.append("  ")
+
+
+def _rule(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
     out.break_block(False)
-    if name in ("ul", "ol"):
-        if is_end:
-            del out.lists[-1:]
-        elif len(out.lists) < _DEEPEST:
-            out.lists.append(1 if name == "ol" else 0)
-    elif name == "li" and not is_end:
+    if mark is not Mark.RULE:
+        out.run.append("-" * 20)
+        out.end_line()
+
+
+def _picture(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    alt = _ALT.search(attributes)
+    if alt:
+        out.say(alt.group(1) or alt.group(2) or "")
+
+
+def _block(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    out.break_block(False)
+
+
+def _list(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    out.break_block(False)
+    if is_end:
+        del out.lists[-1:]
+    elif len(out.lists) < _DEEPEST:
+        out.lists.append(1 if name == "ol" else 0)
+
+
+def _item(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
+    out.break_block(False)
+    if not is_end:
         number = out.lists[-1] if out.lists else 0
         out.mark = "  " * max(0, len(out.lists) - 1) + (f"{number}. " if number else "- ")
         if number:
             out.lists[-1] = number + 1
 
 
-def _anchor(out: _Text, is_end: bool, attributes: str) -> None:
+def _anchor(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
     if not is_end:
-        match = _HREF.search(attributes[:2_000])
-        target = html.unescape(match.group(1) or match.group(2) or match.group(3) or "") if match else ""
+        target = _target(attributes[:2_000])
         out.link = target if _ABSOLUTE.match(target) and len(target) <= 500 else ""
         out.link_start = len(out.run)
         return
@@ -234,3 +256,20 @@ def _anchor(out: _Text, is_end: bool, attributes: str) -> None:
         elif not words and not out.link.startswith("mailto:"):
             out.run.append(out.link)
     out.link = ""
+
+
+def _target(attributes: str) -> str:
+    match = _HREF.search(attributes)
+    target = match.group(1) or match.group(2) or match.group(3) or "" if match else ""
+    return html.unescape(target) if "&" in target else target
+
+
+# What an element does to the text; all others do nothing to it, whatever marks they bear.
+_MEANING: dict[str, Callable[[_Text, bool, str, str, Mark | None], None]] = {
+    **dict.fromkeys(_HIDDEN, _hide),
+    **dict.fromkeys(_BLOCK, _block),
+    **dict.fromkeys(_PARAGRAPH, _paragraph),
+    **dict.fromkeys(("ul", "ol"), _list),
+    **dict.fromkeys(("td", "th"), _cell),
+    **{"a": _anchor, "blockquote": _quote, "br": _break, "hr": _rule, "img": _picture, "li": _item},
+}

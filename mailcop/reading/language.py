@@ -81,7 +81,7 @@ def _weights() -> dict[str, tuple[float, ...]]:
 
 
 _WEIGHTS = _weights()
-_LINK = re.compile(r"<?https?://\S+|\S+@\S+")
+_LINK = re.compile(r"<?https?://\S+|(?<!\S)\S+@\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_LATIN = re.compile(
     "[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"

@@ -71,4 +71,6 @@ class Lines:
 
 def _heads(whole: Sequence[str]) -> list[str]:
     heads = list(whole) if max(map(len, whole), default=0) <= LONGEST else [line[:LONGEST] for line in whole]
-    return heads if all(map(str.isascii, heads)) else [_BIDI.sub("", line) for line in heads]
+    if all(map(str.isascii, heads)):
+        return heads
+    return [line if line.isascii() else _BIDI.sub("", line) for line in heads]

@@ -13,7 +13,7 @@ _MOST_TRIED = 1_000  # lines that look like beginnings
 
 def taken_out(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     """The text without its uuencoded files, and these as (name, content); what is broken stays text."""
-    if "begin" not in text:
+    if "\nbegin" not in text and not text.startswith("begin"):
         return text, []
     kept: list[str] = []
     files: list[tuple[str, bytes]] = []
