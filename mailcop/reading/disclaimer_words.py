@@ -1,4 +1,4 @@
-"""What a disclaimer says in any language: that a message is secret, for whom, what if it went astray, what to do then.
+"""What a disclaimer says in any language: that a message is secret, for whom alone, what to do if it went astray.
 
 A paragraph that says three of the five is no person's. The stems are in lower case, as small as their languages allow.
 """
@@ -23,14 +23,17 @@ ADDRESSEE = _stems(
     "|παραλήπτη|адресат|получател|одержувач|címzett|người nhận|penerima|primatelj|naslovnik|المرسل إليه|المستلم|נמען"
     "|收件人|宛先|受信者|수신인|수신자|受取人"
 )
-ASTRAY = _stems(
+ASTRAY = _stems(  # or meant for one alone
     "in error|by mistake|received this|por error|por engano|par erreur|irrtümlich|nicht der richtige|nicht der"
     " beabsicht"
     "|versehentlich|per errore|per sbaglio|ten onrechte|per abuis|vergissing|av misstag|ved en feil|ved en fejl|erehdyk"
     "|omyłkow|przez pomyłkę|omylem|omylom|nedopatření|yanlışlıkla|κατά λάθος|по ошибке|ошибочно|помилков|din greșeală"
     "|tévedés|nhầm lẫn|karena kesalahan|greškom|pomotoma|per error|عن طريق الخطأ|بطريق الخطأ|בטעות|错收|誤收"
     "|誤って|誤信"
-    "|误收|잘못 수신|잘못 전송|not the intended|no es el|n'êtes pas"
+    "|uitsluitend bestemd|ausschließlich für|exclusivamente|exclusivement|esclusivamente|wyłącznie|výhradně"
+    "|исключительно"
+    "|виключно|kizárólag|yalnızca|αποκλειστικά|endast för|uteslutande|kun beregnet|kun til bruk|仅限|僅供|專供"
+    "|误收|잘못 수신|잘못 전송|not the intended|not intended|solely for|only for the|no es el|n'êtes pas"
 )
 TO_DO = _stems(
     "notify|delete|destroy|disclos|prohibit|unauthori|elimin|borre|divulga|prohib|expéditeur|détrui|supprim|interdit"
@@ -64,11 +67,14 @@ _BEGINNING = 120  # characters
 
 
 def is_disclaimer(text: str) -> bool:
-    """Whether a paragraph, in lower case, says three of the five."""
+    """Whether a paragraph, in lower case, says three of the five; the fields of a mail name who it is from and to, too.
+
+    So it has to be secret or to have gone astray.
+    """
     first = text[:_BEGINNING]
     if FIRST.isdisjoint(first.split()) and (text.isascii() or not any(map(first.__contains__, FIRST_UNSPACED))):
         return False
-    return subjects_in(text) >= 3
+    return subjects_in(text) >= 3 and any(map(text.__contains__, (*SECRET, *ASTRAY)))
 
 
 def subjects_in(text: str) -> int:
