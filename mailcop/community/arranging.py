@@ -33,6 +33,7 @@ _ONE_DAY = timedelta(days=1)
 _LATEST = 30  # posts of any subject in which quoted words are looked for
 _SAME = 50  # posts of the same subject
 _PAGE = 200
+_AT_ONCE = 50  # posts whose words, and those of the posts near them, are in memory
 _FEWEST_LETTERS = 20  # of a post that can be told from another by its words
 
 WordsOf = Callable[[Sequence[int]], Mapping[int, Words]]
@@ -84,6 +85,7 @@ class _Forest:
         self.index = {node.id: i for i, node in enumerate(self.nodes)}
         self.holder: dict[str, int] = {}
         self._hold_names()
+        self.known: list[Known | None] = [None] * len(self.nodes)
         self.parent = [-1] * len(self.nodes)
         self.found: list[tuple[Evidence, ...]] = [()] * len(self.nodes)
         self.is_split = [False] * len(self.nodes)
@@ -144,7 +146,10 @@ class _Forest:
         return named, known
 
     def _as_known(self, i: int) -> Known:
-        return Known(self.nodes[i].id, 0, self.nodes[i].key)
+        """One for all that lead to it."""
+        if (known := self.known[i]) is None:
+            known = self.known[i] = Known(self.nodes[i].id, 0, self.nodes[i].key)
+        return known
 
     def _by_ids(self) -> None:
         for i, node in enumerate(self.nodes):
@@ -233,17 +238,21 @@ class _Forest:
             if self.parent[i] < 0 and not (self.found[i] or self.is_split[i] or node.is_fixed or node.is_live)
         ]
         same = _SameSubject(self.nodes)
-        for page in _pages(open_ones):
-            words = dict(self.words_of([self.nodes[i].id for i in page]))
-            asked = [
-                i for i in page if words[self.nodes[i].id].has_quotation or is_reply_subject(self.nodes[i].subject)
-            ]
+        words: dict[int, Words] = {}  # of a page's posts and those near them: what the next page wants too is kept
+        for page in _pages(open_ones, _AT_ONCE):
+            self._look_up(words, {self.nodes[i].id for i in page})
+            asked = [i for i in page if self._is_answer(i, words)]
             near = {i: self._near(i, bool(words[self.nodes[i].id].quoted), same) for i in asked}
-            wanted = {self.nodes[j].id for js in near.values() for j, _ in js} - set(words)
-            for some in _pages(sorted(wanted)):
-                words.update(self.words_of(some))
+            wanted = {self.nodes[j].id for js in near.values() for j, _ in js} | {self.nodes[i].id for i in page}
+            for one in set(words) - wanted:
+                del words[one]
+            self._look_up(words, wanted)
             for i in asked:
                 self._guess(i, near[i], words)
+
+    def _look_up(self, words: dict[int, Words], wanted: set[int]) -> None:
+        for some in _pages(sorted(wanted - set(words)), _AT_ONCE):
+            words.update(self.words_of(some))
 
     def _is_answer(self, i: int, words: Mapping[int, Words]) -> bool:
         return words[self.nodes[i].id].has_quotation or is_reply_subject(self.nodes[i].subject)
@@ -323,6 +332,6 @@ class _SameSubject:
         return list(found)
 
 
-def _pages(items: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(items), _PAGE):
-        yield items[start : start + _PAGE]
+def _pages(items: Sequence[int], size: int = _PAGE) -> Iterator[Sequence[int]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
