@@ -15,7 +15,7 @@ from mailcop.community.deliveries import rank_of
 from mailcop.community.members import Member, member_of
 from mailcop.editions import announcements, audiences, newsletters
 from mailcop.editions.notices import owe_notice
-from mailcop.editions.orders import Order, as_json, from_json, order_of, snapshot
+from mailcop.editions.orders import Doubt, Order, as_json, from_json, order_of, snapshot
 from mailcop.editions.owing import Addressee, owe, owe_letters
 from mailcop.reading.letter import Letter
 from mailcop.reading.phrases import CommandWord, command_in
@@ -100,9 +100,7 @@ def answer(conn: Connection, draft_id: int, member_id: int, letter: Letter, now:
         return "unknown"
     member = _author(conn, member_id)
     if row.state != _OPEN:
-        _tell_unclear(
-            conn, row, member, letter, now, f"this draft is {row.state}: the newest preview is the one to answer"
-        )
+        _tell_unclear(conn, row, member, letter, now, Doubt("decided"))
         return "late"
     said = command_in(letter, now)
     if said is not None and said.word is CommandWord.OK:
@@ -230,10 +228,10 @@ def _source_of(row: Row[*tuple[Any, ...]]) -> _Source:
 def _send(conn: Connection, row: Row[*tuple[Any, ...]], member: Member, letter: Letter, now: datetime) -> str:
     order = order_in(row)
     if order.missing:
-        _tell_unclear(conn, row, member, letter, now, "; ".join(order.missing))
+        _tell_unclear(conn, row, member, letter, now, order.missing[0])
         return "missing"
     if order.start is not None and order.start.instant() <= now:
-        _tell_unclear(conn, row, member, letter, now, "the webinar would begin in the past")
+        _tell_unclear(conn, row, member, letter, now, Doubt("over"))
         return "missing"
     if not _decide(conn, row.id, _SENT, now):
         return "late"
@@ -272,7 +270,7 @@ def _amend(conn: Connection, row: Row[*tuple[Any, ...]], member: Member, letter:
     own_id = "" if letter.is_message_id_generated else letter.message_id
     changed = _amended(source, amendment=letter.own_text, message_id=own_id)
     if changed.plan() is None:
-        _tell_unclear(conn, row, member, letter, now, "expected OK, Cancel, or lines such as When: tomorrow 09:00")
+        _tell_unclear(conn, row, member, letter, now, Doubt("no-answer"))
         return "unclear"
     if not _decide(conn, row.id, _REPLACED, now):
         return "late"
@@ -288,9 +286,9 @@ def _decide(conn: Connection, draft_id: int, state: str, now: datetime) -> bool:
 
 
 def _tell_unclear(
-    conn: Connection, row: Row[*tuple[Any, ...]], member: Member, letter: Letter, now: datetime, reason: str
+    conn: Connection, row: Row[*tuple[Any, ...]], member: Member, letter: Letter, now: datetime, gap: Doubt
 ) -> None:
-    _tell(conn, NoticeKind.DRAFT_UNCLEAR, row, member, letter, now, {"reason": reason})
+    _tell(conn, NoticeKind.DRAFT_UNCLEAR, row, member, letter, now, {"reason": gap.code, **gap.values})
 
 
 def _tell(

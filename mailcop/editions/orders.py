@@ -31,11 +31,10 @@ MORNING = time(9)  # when a letter goes whose `When:` names a day and no hour
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A question to the facilitator; `otherwise` is what a plain OK means, `answer` a line that settles it."""
+    """A question to the facilitator: `code` names the sentence of `writing.doubts`, `values` fill it."""
 
-    question: str
-    otherwise: str
-    answer: str = ""
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Order:
     link: str = ""
     fields: tuple[tuple[str, str, str], ...] = ()  # label, as understood, the author's words
     doubts: tuple[Doubt, ...] = ()
-    missing: tuple[str, ...] = field(default=())
+    missing: tuple[Doubt, ...] = ()
 
 
 def order_of(
@@ -84,16 +83,16 @@ def order_of(
         link=plan.link,
         fields=tuple((_label(one, plan.kind), one.understood, one.words) for one in plan.fields),
         doubts=(
-            *(Doubt(one.question, one.otherwise) for one in plan.doubts if one.code not in _GAPS),
+            *(Doubt(one.code, dict(one.values)) for one in plan.doubts if one.code not in _GAPS),
             *_left_out(plan, attached),
         ),
         missing=(
-            *(one.question for one in plan.doubts if one.code in _GAPS and not plan.may_send),
-            *([f"Who is meant? Nobody here is called {to['title']}."] if to["to"] == "unknown" else []),
+            *(Doubt(one.code, dict(one.values)) for one in plan.doubts if one.code in _GAPS and not plan.may_send),
+            *([Doubt("unknown-audience", {"name": to["title"]})] if to["to"] == "unknown" else []),
         ),
     )
     if plan.kind not in SENDABLE:
-        return replace(order, missing=(*order.missing, f"A {plan.kind} can't be sent by mail yet."))
+        return replace(order, missing=(*order.missing, Doubt("cannot-send", {"kind": str(plan.kind)})))
     order = _with_due(order, plan, now)
     return _with_start(order, plan, now) if plan.kind is PlanKind.WEBINAR else order
 
@@ -115,8 +114,8 @@ def as_json(order: Order) -> dict[str, Any]:
         "speaker": order.speaker,
         "link": order.link,
         "fields": [list(row) for row in order.fields],
-        "doubts": [[one.question, one.otherwise, one.answer] for one in order.doubts],
-        "missing": list(order.missing),
+        "doubts": [[one.code, dict(one.values)] for one in order.doubts],
+        "missing": [[one.code, dict(one.values)] for one in order.missing],
     }
 
 
@@ -138,7 +137,7 @@ def from_json(kept: Mapping[str, Any]) -> Order:
         link=kept["link"],
         fields=tuple((label, understood, words) for label, understood, words in kept["fields"]),
         doubts=tuple(Doubt(*one) for one in kept["doubts"]),
-        missing=tuple(kept["missing"]),
+        missing=tuple(Doubt(*one) for one in kept["missing"]),
     )
 
 
@@ -153,11 +152,10 @@ def snapshot(conn: Connection, order: Order) -> dict[str, Any]:
 
 def _left_out(plan: Plan, attached: Sequence[str]) -> list[Doubt]:
     """What the mail holds and its letter will not: said, so that no OK is given to something else."""
-    without = "the letter goes without it"
     lines = [one for one in plan.fields if one.name in _UNUSED]
     return [
-        *(Doubt(f"I can't yet use the line “{one.key}: {one.words}”.", without) for one in lines),
-        *(Doubt(f"The attachment {name} can't be sent with it yet.", without) for name in attached),
+        *(Doubt("unused-line", {"line": f"{one.key}: {one.words}"}) for one in lines),
+        *(Doubt("unused-attachment", {"name": name}) for name in attached),
     ]
 
 
@@ -199,9 +197,9 @@ def _with_start(order: Order, plan: Plan, now: datetime) -> Order:
     start = Start(starts.on, starts.at, starts.zone)
     order = replace(order, start=start, duration=plan.lasts, spoken=plan.language)
     if start.instant() <= now:
-        return replace(order, missing=(*order.missing, "When is it? The date that I read is over."))
+        return replace(order, missing=(*order.missing, Doubt("over")))
     if order.due_at is not None and order.due_at >= start.instant():
-        return replace(order, missing=(*order.missing, "When shall it be sent? It would have begun by then."))
+        return replace(order, missing=(*order.missing, Doubt("begun")))
     return order
 
 
@@ -213,5 +211,4 @@ def _with_due(order: Order, plan: Plan, now: datetime) -> Order:
     due_at = Start(when.on, when.at or MORNING, when.zone).instant()
     if due_at > now:
         return replace(order, due_at=due_at)
-    late = Doubt("The time to send has passed. Shall it go at once?", "it goes at once", "When: tomorrow 09:00")
-    return replace(order, doubts=(*order.doubts, late))
+    return replace(order, doubts=(*order.doubts, Doubt("late-send")))

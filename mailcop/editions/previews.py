@@ -16,10 +16,10 @@ from mailcop.editions.letterhead import Letterhead, cities
 from mailcop.editions.orders import Order, snapshot
 from mailcop.reading.plan_keys import PlanKind
 from mailcop.timetable import DAY_BEFORE, HOUR_BEFORE, REMINDERS
+from mailcop.writing import doubts
 from mailcop.writing.compose import Writer
 from mailcop.writing.facts import (
     AnnouncementFacts,
-    Doubt,
     NewsletterFacts,
     OccurrenceFacts,
     PreviewFacts,
@@ -50,6 +50,7 @@ def preview_facts(
     sample = writer.compose(sample_facts(conn, head, order, author.name if author else "", now), variant)
     audience = audiences.count(conn, snapshot(conn, order), order.to.get("title", ""))
     source = row.plan["source"]
+    words = _moments(writer, variant.language, variant.zone)
     return PreviewFacts(
         kind=order.kind,
         title=order.title,
@@ -59,8 +60,8 @@ def preview_facts(
         sample_subject=sample.subject,
         sample_text=sample.text,
         doubts=(
-            *(Doubt(one.question, "", one.otherwise, one.answer) for one in order.doubts),
-            *(Doubt(f"Still missing: {gap}", "", "nothing is sent") for gap in order.missing),
+            *(doubts.asked(one.code, one.values, words) for one in order.doubts),
+            *(doubts.missing(one.code, one.values, words) for one in order.missing),
         ),
         wrote_at=datetime.fromisoformat(source["mailed_at"]),
         in_reply_to=source["message_id"],
@@ -131,8 +132,11 @@ def _fields(order: Order, writer: Writer, variant: Variant) -> tuple[UnderstoodF
 
 
 def _moment(writer: Writer, language: str, zone: str, at: datetime) -> str:
-    words = writer.catalogues.get(language) or next(iter(writer.catalogues.values()))
-    return Moments(words, zone).moment(at)
+    return _moments(writer, language, zone).moment(at)
+
+
+def _moments(writer: Writer, language: str, zone: str) -> Moments:
+    return Moments(writer.catalogues.get(language) or next(iter(writer.catalogues.values())), zone)
 
 
 def _sends(order: Order, people: int) -> tuple[Send, ...]:

@@ -93,6 +93,14 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """What was not sure of a time: `code` names the sentence, `values` fill it."""
+
+    code: str  # weekday, no-city, not-that-time, no-such-city or no-hour
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A wall time as understood: local date and time, IANA zone, span, language; `doubts` say what was not sure."""
 
@@ -102,7 +110,7 @@ class When:
     is_zone_given: bool
     lasts: timedelta | None
     language: str
-    doubts: tuple[str, ...]
+    doubts: tuple[Unsure, ...]
 
 
 def parse_date(text: str, today: date) -> date | None:
@@ -230,16 +238,16 @@ def parse_when(text: str, now: datetime, default_zone: str) -> When | None:
     at, rest = _take_clock(rest)
     zone, is_given, more = _zone(rest, on, at, default_zone)
     if at is None:
-        more.append("no time is given")
+        more.append(Unsure("no-hour"))
     return When(on, at, zone, is_given, lasts, language_in(rest), (*doubts, *more))
 
 
-def _weekday_doubts(words: str, on: date) -> list[str]:
+def _weekday_doubts(words: str, on: date) -> list[Unsure]:
     """A weekday that is not the date's; `mar` alone may be a month."""
     match = _WEEKDAY_WORD.search(words)
     if match is None or match.group(1) in MONTH or WEEKDAY[match.group(1)] == on.weekday():
         return []
-    return [f"{on.isoformat()} is not a {match.group(1)}"]
+    return [Unsure("weekday", (("word", match.group(1)),))]
 
 
 def _take_span(words: str) -> tuple[timedelta | None, str]:
@@ -291,28 +299,24 @@ def _clock(hour: int, minute: int, half: str | None) -> time | None:
     return time(hour % 24, minute) if hour <= 24 else None
 
 
-def _zone(words: str, on: date, at: time | None, default_zone: str) -> tuple[str, bool, list[str]]:
+def _zone(words: str, on: date, at: time | None, default_zone: str) -> tuple[str, bool, list[Unsure]]:
     """(zone, whether the words gave one, doubts)."""
     zone = zone_of(words)
     abbreviation = _ABBREVIATION.search(words)
     if abbreviation is None:
-        return (
-            zone or default_zone,
-            bool(zone),
-            [] if zone or at is None else [f"no city is given, {default_zone} is taken"],
-        )
+        return zone or default_zone, bool(zone), [] if zone or at is None else [Unsure("no-city")]
     name = abbreviation.group(1).upper()
     offset = _ABBREVIATIONS[abbreviation.group(1)] + 60 * int(abbreviation.group(2) or 0)
     wanted = zone or default_zone
     if zone and _offset(zone, on, at) == offset:
         return zone, True, []
     if zone:
-        return zone, True, [f"{name} is not the time of {zone} on that date, the city is taken"]
+        return zone, True, [Unsure("not-that-time", (("name", name),))]
     if name in ("UTC", "GMT") and not abbreviation.group(2):
         return "UTC", True, []
     if _offset(wanted, on, at) == offset:
         return wanted, True, []
-    return wanted, False, [f"{name} names no city, {wanted} is taken"]
+    return wanted, False, [Unsure("no-such-city", (("name", name),))]
 
 
 def _offset(zone: str, on: date, at: time | None) -> int:

@@ -32,12 +32,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A numbered question to the facilitator; `otherwise` says what a plain OK means, `code` names the sentence."""
+    """A numbered question to the facilitator: `code` names the sentence of `writing.doubts`, `values` fill it."""
 
     number: int
     code: str
-    question: str
-    otherwise: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ class _Understanding:
         self.doubts: list[Doubt] = []
         self.fields: list[Field] = []
         for key in unknown:
-            self._doubt("unknown-key", f"I do not know the key “{key}”.", "that line stays in the text")
+            self._doubt("unknown-key", key=key)
 
     def plan(self) -> Plan:
         self.fields = [self._field(entry) for entry in self.entries]
@@ -181,8 +180,8 @@ class _Understanding:
             mailed_at=self.mailed_at,
         )  # fmt: skip
 
-    def _doubt(self, code: str, question: str, otherwise: str) -> None:
-        self.doubts.append(Doubt(len(self.doubts) + 1, code, question, otherwise))
+    def _doubt(self, code: str, **values: str) -> None:
+        self.doubts.append(Doubt(len(self.doubts) + 1, code, tuple(values.items())))
 
     def _all(self, *names: str) -> list[Field]:
         return [field for field in self.fields if field.name in names]
@@ -219,7 +218,7 @@ class _Understanding:
     def _title(self) -> str:
         title = self._words("subject") or self.fields[0].words or self.subject
         if not title.strip():
-            self._doubt("no-title", "It has no title.", "nothing can be sent")
+            self._doubt("no-title")
         return title.strip()[:200]
 
     def _audience(self) -> str:
@@ -241,11 +240,11 @@ class _Understanding:
             return None, True
         when = self._when(words)
         if when is None:
-            self._doubt("unread-when", f"I cannot read “{words}” as a time to send at.", "it is sent at once")
+            self._doubt("unread-when", words=words)
             return None, True
         if when.at is None:
             when = replace(when, at=time(9), doubts=())
-            self._doubt("send-hour", "At which hour shall it be sent?", f"at 09:00, {when.zone}")
+            self._doubt("send-hour", **_moment(when))
         self._repeat(when)
         return when, False
 
@@ -258,37 +257,38 @@ class _Understanding:
         extra = [self._words(name) for name in ("time", "duration")] if is_webinar else []
         start = self._when(", ".join([words, *(part for part in extra if part)]))
         if start is None:
-            self._doubt("no-date", "On which date and at what time is the webinar?", "nothing can be sent")
+            self._doubt("no-date")
             return None
         if start.at is None:
-            self._doubt(
-                "no-time", f"At what time, and in which city's time, on {start.on.isoformat()}?", "nothing can be sent"
-            )
+            self._doubt("no-time", **_moment(start))
         elif start.on < self.mailed_at.date():
-            self._doubt(
-                "past", f"{start.on.isoformat()} is over.", "it is kept as an event of the past, nobody is reminded"
-            )
+            self._doubt("past", **_moment(start))
         self._repeat(start)
         if is_webinar and start.lasts is None and not self._words("duration"):
-            self._doubt("no-duration", "How long does it last?", "1 hour")
+            self._doubt("no-duration")
         return start
 
     def _repeat(self, when: When) -> None:
         """The doubts that reading a time left become questions; a missing hour has one of its own."""
         for doubt in when.doubts:
-            if doubt != "no time is given":
-                self._doubt("time", f"{doubt[0].upper()}{doubt[1:]}. Is that right?", f"{_say(when)}")
+            if doubt.code != "no-hour":
+                self._doubt(doubt.code, **dict(doubt.values), **_moment(when))
 
     def _dates(self) -> tuple[date, date] | None:
         value = self._value("dates")
         if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], date) and isinstance(value[1], date):
             return value[0], value[1]
-        self._doubt("no-dates", "From which date to which?", "nothing can be sent")
+        self._doubt("no-dates")
         return None
 
     def _link(self) -> str:
         match = _LINK.search(self._words("link"))
         return match.group().rstrip(".,;)") if match else ""
+
+
+def _moment(when: When) -> dict[str, str]:
+    """A wall time as the values of a doubt."""
+    return {"on": when.on.isoformat(), "at": f"{when.at:%H:%M}" if when.at else "", "zone": when.zone}
 
 
 def _say(value: Value) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mailcop.writing.doubts import gap
 from mailcop.writing.facts import NoticeFacts
 from mailcop.writing.moments import Moments
 from mailcop.writing.notice_kinds import NoticeKind
@@ -132,7 +133,7 @@ def draft_unclear(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeW
         title=_("Something I did not understand"),
         preheader=_("Nothing was sent. Correct the line and reply."),
         lead=(_("Nothing was sent. This is where I stopped:"),),
-        quote=text_of(f, "reason"),
+        quote=gap(text_of(f, "reason"), {name: text_of(f, name) for name in f.values}, v),
         next=(_("Correct it and reply to this letter, or send your mail again."),),
         about_title=_("What you wrote") if f.about else "",
         why=_("You get it because you wrote to us as a facilitator."),

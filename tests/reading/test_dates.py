@@ -124,16 +124,16 @@ def test_a_whole_appointment_is_read_in_three_languages(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "zone", "doubt"),
     [
-        ("15 June, 3pm CET, Paris", "Europe/Paris", "CET is not the time of Europe/Paris on that date"),
+        ("15 June, 3pm CET, Paris", "Europe/Paris", "not-that-time"),
         ("15 June, 3pm CEST, Paris", "Europe/Paris", None),
         ("15 January, 3pm CET, Paris", "Europe/Paris", None),
-        ("15 June, 9 am EST, New York", "America/New_York", "EST is not the time"),
-        ("15 June, 3pm CET", "Europe/Madrid", "CET names no city"),
+        ("15 June, 9 am EST, New York", "America/New_York", "not-that-time"),
+        ("15 June, 3pm CET", "Europe/Madrid", "no-such-city"),
         ("15 June, 3pm CEST", "Europe/Madrid", None),
         ("15 June, 15:00 UTC", "UTC", None),
-        ("15 June, 15:00", "Europe/Madrid", "no city is given"),
-        ("Monday 15 June, 15:00 Paris", "Europe/Paris", "is not a monday"),
-        ("15 June, Paris", "Europe/Paris", "no time is given"),
+        ("15 June, 15:00", "Europe/Madrid", "no-city"),
+        ("Monday 15 June, 15:00 Paris", "Europe/Paris", "weekday"),
+        ("15 June, Paris", "Europe/Paris", "no-hour"),
     ],
 )
 def test_the_city_wins_and_what_disagrees_is_a_doubt(text: str, zone: str, doubt: str | None) -> None:
@@ -141,7 +141,7 @@ def test_the_city_wins_and_what_disagrees_is_a_doubt(text: str, zone: str, doubt
     assert when is not None
     assert when.zone == zone
     assert (doubt is None) == (when.doubts == ())
-    assert doubt is None or any(doubt in said for said in when.doubts)
+    assert doubt is None or doubt in [one.code for one in when.doubts]
 
 
 def test_no_date_is_no_appointment() -> None:
