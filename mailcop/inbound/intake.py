@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +32,16 @@ _INLINE_BYTES = 64 * 1024  # up to here a mail is read on the spot; larger ones 
 _STORAGE = (OperationalError, InterfaceError, DatabaseTrouble, OSError)
 _OF_EVENTS = {Where.REGISTER, Where.CANCEL, Where.ASK, Where.RSVP}
 _ANYWHERE = {Where.ANNOUNCE, Where.NEWSLETTER, Where.TRAININGS, Where.POSTMASTER, Where.ABUSE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """What a door hands over; `beside` runs in the same transaction, whatever the verdicts say."""
+
+    raw: bytes
+    envelope: Envelope
+    recipients: Sequence[str]
+    beside: Callable[[Connection], None] | None = None
 
 
 class Intake:
@@ -106,6 +117,7 @@ class Intake:
     async def take(self, raw: bytes, envelope: Envelope, recipients: Sequence[str]) -> list[Reply]:
         """Keep one mail; one Reply a recipient, in order, after the commit. Faults of storage are 451, never raised."""
         loop = asyncio.get_running_loop()
+        mail = _Mail(raw, envelope, recipients)
         try:
             if len(raw) <= _INLINE_BYTES:
                 letter = self._read(raw)
@@ -113,9 +125,9 @@ class Intake:
                 letter = await loop.run_in_executor(self._readers, self._read, raw)
                 if len(raw) > SMALL_BYTES:
                     await loop.run_in_executor(self._readers, self._keep_large, raw, letter)
-            decided = await self._database.awrite(self._work(raw, letter, envelope, recipients, None))
+            decided = await self._database.awrite(self._work(mail, letter))
         except Exception as error:
-            return await loop.run_in_executor(self._readers, self._again, error, raw, envelope, recipients, None)
+            return await loop.run_in_executor(self._readers, self._again, error, mail)
         return self._answers(letter, decided, recipients)
 
     def take_now(
@@ -126,13 +138,14 @@ class Intake:
         beside: Callable[[Connection], None] | None = None,
     ) -> list[Reply]:
         """The same for a plain thread; `beside` runs in the same transaction, whatever the verdicts say."""
+        mail = _Mail(raw, envelope, recipients, beside)
         try:
             letter = self._read(raw)
             if len(raw) > SMALL_BYTES:
                 self._keep_large(raw, letter)
-            return self._file(raw, letter, envelope, recipients, beside)
+            return self._file(mail, letter)
         except Exception as error:
-            return self._again(error, raw, envelope, recipients, beside)
+            return self._again(error, mail)
 
     def _read(self, raw: bytes) -> Letter:
         return read(raw, self._limits, self._own_domains)
@@ -144,16 +157,8 @@ class Intake:
             if one.size_bytes > SMALL_BYTES:
                 self._blobs.put(one.sha256, one.content)
 
-    def _file(
-        self,
-        raw: bytes,
-        letter: Letter,
-        envelope: Envelope,
-        recipients: Sequence[str],
-        beside: Callable[[Connection], None] | None,
-    ) -> list[Reply]:
-        decided = self._database.write(self._work(raw, letter, envelope, recipients, beside))
-        return self._answers(letter, decided, recipients)
+    def _file(self, mail: _Mail, letter: Letter) -> list[Reply]:
+        return self._answers(letter, self._database.write(self._work(mail, letter)), mail.recipients)
 
     def _answers(self, letter: Letter, decided: dict[str, Decision], recipients: Sequence[str]) -> list[Reply]:
         """After the commit: one log line a decision, and the answers in the order of the recipients."""
@@ -162,27 +167,20 @@ class Intake:
         self._kept()
         return [decided[address].reply for address in recipients]
 
-    def _work(
-        self,
-        raw: bytes,
-        letter: Letter,
-        envelope: Envelope,
-        recipients: Sequence[str],
-        beside: Callable[[Connection], None] | None,
-    ) -> Callable[[Connection], dict[str, Decision]]:
+    def _work(self, mail: _Mail, letter: Letter) -> Callable[[Connection], dict[str, Decision]]:
         """All that one mail does to the tables."""
-        now = self._clock()
-        addresses = sorted(set(recipients))  # one order for all mails: forums are locked without deadlock
+        now, envelope = self._clock(), mail.envelope
+        addresses = sorted(set(mail.recipients))  # one order for all mails: forums are locked without deadlock
 
         def work(conn: Connection) -> dict[str, Decision]:
-            mail_id = keep_mail(conn, raw, letter, envelope, now)
+            mail_id = keep_mail(conn, mail.raw, letter, envelope, now)
             decided = {one: self._judge.decide(conn, letter, envelope, one, mail_id, now) for one in addresses}
             if envelope.door in ("smtp", "pipe", "web"):
                 decided = self._one_answer(decided)
             for address, decision in decided.items():
                 file_reception(conn, mail_id, address, letter, decision, now)
-            if beside is not None:
-                beside(conn)
+            if mail.beside is not None:
+                mail.beside(conn)
             return decided
 
         return work
@@ -204,55 +202,40 @@ class Intake:
 
     # ---- when something went wrong ---------------------------------------------------------------
 
-    def _again(
-        self,
-        error: Exception,
-        raw: bytes,
-        envelope: Envelope,
-        recipients: Sequence[str],
-        beside: Callable[[Connection], None] | None,
-    ) -> list[Reply]:
+    def _again(self, error: Exception, mail: _Mail) -> list[Reply]:
         """Storage at fault: 451. A key met twice at once: once more. Our own code at fault: quarantined, 250."""
         try:
             if isinstance(error, IntegrityError):
-                letter = self._read(raw)
-                return self._file(raw, letter, envelope, recipients, beside)
+                return self._file(mail, self._read(mail.raw))
             if not isinstance(error, _STORAGE):
-                return self._quarantine(error, raw, envelope, recipients, beside)
+                return self._quarantine(error, mail)
         except Exception as second:
             if not isinstance(second, _STORAGE):
                 try:
-                    return self._quarantine(second, raw, envelope, recipients, beside)
+                    return self._quarantine(second, mail)
                 except Exception as third:
                     error = third
             else:
                 error = second
-        return [self._trouble(error)] * len(recipients)
+        return [self._trouble(error)] * len(mail.recipients)
 
-    def _quarantine(
-        self,
-        error: Exception,
-        raw: bytes,
-        envelope: Envelope,
-        recipients: Sequence[str],
-        beside: Callable[[Connection], None] | None,
-    ) -> list[Reply]:
+    def _quarantine(self, error: Exception, mail: _Mail) -> list[Reply]:
         ident = secrets.token_hex(4)
         log.error("quarantined id=%s error=%s", ident, type(error).__name__, exc_info=error)
         now = self._clock()
         decision = Decision(Fate.QUARANTINED, refusals.KEPT, f"{type(error).__name__} ({ident})")
-        if len(raw) > SMALL_BYTES:
-            self._blobs.put(hashlib.sha256(raw).hexdigest(), raw)
+        if len(mail.raw) > SMALL_BYTES:
+            self._blobs.put(hashlib.sha256(mail.raw).hexdigest(), mail.raw)
 
         def work(conn: Connection) -> None:
-            mail_id = keep_mail(conn, raw, None, envelope, now)
-            for address in dict.fromkeys(recipients):
+            mail_id = keep_mail(conn, mail.raw, None, mail.envelope, now)
+            for address in dict.fromkeys(mail.recipients):
                 file_reception(conn, mail_id, address, None, decision, now)
-            if beside is not None:
-                beside(conn)
+            if mail.beside is not None:
+                mail.beside(conn)
 
         self._database.write(work)
-        return [decision.reply] * len(recipients)
+        return [decision.reply] * len(mail.recipients)
 
     def _trouble(self, error: Exception) -> Reply:
         ident = secrets.token_hex(4)
