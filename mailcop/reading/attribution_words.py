@@ -39,7 +39,7 @@ _VERBS = {
     r"|님이 작성(?:하였습니다|함)?|작성함?|님의 메시지|쓴 글",
 }
 VERB = "|".join(_VERBS.values())
-_BEFORE = r"(?:^|[\s\"'”’>)\]*,，、]|(?<=[^\x00-\x7f])|(?<=\d))"
+_BEFORE = r"(?:^|(?=[\u3041-\u9fff\uac00-\ud7a3])|[\s\"'”’>)\]*,，、]|(?<=[^\x00-\x7f])|(?<=\d))"
 VERB_AT_END = re.compile(rf"{_BEFORE}(?:{VERB})\s*(?:\([^()]*\)\s*)?[:：]?[\s*_\-]*$")
 # In other word orders the verb stands first or inside: "Am 3. Mai schrieb Ana <a@x.example>:".
 VERB_INSIDE = re.compile(
@@ -66,7 +66,7 @@ LAST_LETTERS = frozenset("道到성다함글みルジたב")  # of verbs in scri
 # What an attribution may open with; a weekday, a digit or one of these words.
 _OPENING = (
     r"on|at|in|el|le|am|op|den|d\.|il giorno|il|in data|em|no dia|a|à|dne|w dniu|dnia|dňa|pe|pada|vào|ti|στις|στη"
-    r"|missatge de"
+    r"|missatge de|wiadomość napisana|el el"
     r"|in message|in article|quoting|once upon|begin quote|from|posted by|citando|quoting|zitat von|selon|în|на|у"
     r"|dana|dne"
     r"|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -108,7 +108,10 @@ HAS_DATE = re.compile(
     r"[\d年/](?:(?<=\d)\d?(?:[:.h]\d{2}|[./-]\d{1,2}[./-]\d{2,4})|(?<=\b1)9\d{2}\b|(?<=\b2)0\d{2}\b|(?<=年)|(?<=٢)٠\d\d"
     r"|(?<=/)\d\d/)"
 )
-HAS_TIME = re.compile(r"\d(?:\d?[:.h]\d{2}(?:\D|$)|\d?[时時]\d)")
+HAS_DAY = re.compile(
+    r"[\d年/](?:(?<=\d)\d?[./-]\d{1,2}[./-]\d{2,4}|(?<=\b1)9\d{2}\b|(?<=\b2)0\d{2}\b|(?<=年)|(?<=٢)٠\d\d|(?<=/)\d\d/)"
+)
+HAS_TIME = re.compile(r"\d(?<![\d.]\d)(?:\d?[:.h]\d{2}(?!\d|\.\d{4})|\d?[时時]\d)")
 HAS_ADDRESS = re.compile(r"\w[\w.+-]{0,63}(?:@| at )[\w-]{1,63}\.[\w.-]|<[^<>\s@]{1,64}@[^<>\s]*>|\[mailto:")
 ENDS_IN_ADDRESS = re.compile(r"(?:@| at )[\w-]+(?:\.[\w-]+)+(?:[>\])]*|>?\s*\[mailto:[^\]\s]*\]>?)\s?[:：]?[\s*_]*$")
 ENDS_IN_ORDINAL = re.compile(
@@ -138,12 +141,25 @@ PRONOUN_AND_VERB = re.compile(
     r" [eé]crit"
     r"|[eé]crivait|écrit|schrieb|schreibt|escreveu|ha scritto|scrisse|schreef|(?:на)?писала?)\s*[:：]?\s*$"
 )
+# What sentences have and the lines of programs have not: people tell of letters and meetings, too.
+IN_PROSE = re.compile(
+    r"\b(?:and (?:then|this|so|that|what|we|i|he|she|they|it)|then|when|where|because|we|our|that|what|was|were"
+    r"|went|had"
+    r"|met|got|came|i (?:am|saw|heard|read)|(?:his|her|their) (?:letter|mail|e-?mail|message|book|report)"
+    r"|nos|cuando|donde|porque|fue|estuvimos|su (?:carta|correo|libro)|quand|nous|où|parce|était|(?:sa|leur) lettre"
+    r"|wir|uns|dass|war|waren|hatten|kam|und (?:dann|so|da)|ihre[mrn]|seine[mrn]|quando|onde|foi|sua carta"
+    r"|ci siamo|dove|perché|sua lettera|toen|omdat|elkaar|waren|мы|когда|где|потому|что|när|där|då|oss"
+    r"|kiedy|gdzie|kdy|kde|když|olduğunda)\b"
+)
 # Bad conversions glue the attribution to the last words above it.
 GLUED = re.compile(
     r"(?<=\S)\s+(?=(?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)"
     r"|Le (?:lun|mar|mer|jeu|ven|sam|dim|\d)|El (?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom|\d)"
     r"|Am (?:Mo|Di|Mi|Do|Fr|Sa|So|\d)|Em (?:seg|ter|qua|qui|sex|s[aá]b|dom|\d)|Il (?:giorno|\d)))"
 )
+
+# Yahoo's programs for telephones let the other's words run on behind theirs.
+RUNS_ON = re.compile(rf"<[^<>\s@]{{1,64}}@[^<>\s]{{1,120}}>\s?(?:(?:{VERB})\s?)?[:：]\s{{2,9}}(?=\S)")
 
 _ORIGINAL = (
     r"(?:original|initial) (?:e-?)?mail|initial header|original message|original appointment|original text"
@@ -172,6 +188,7 @@ ORIGINAL = re.compile(
     rf"^[\s>]*+[{_DASHES}]{{1,60}}+(?:\s|&nbsp;)*(?:{_ORIGINAL})(?:\s|&nbsp;)*[{_DASHES}:：]{{0,60}}\s*$"
     rf"|^\s*(?:{_ORIGINAL})\s*[:：]\s*$"
 )
+HEADING = re.compile(rf"(?:{_ORIGINAL})$|<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?$")
 _FORWARD = (
     r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded (?:message|text|mail)|start of forwarded message"
     r"|fwd message"

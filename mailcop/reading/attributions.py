@@ -84,6 +84,8 @@ def grade_of(whole: str) -> Grade:
         return Grade.LIKELY if _is_bare(whole) else Grade.NONE
     has_date = bool(words.HAS_DATE.search(whole))
     if has_verb:
+        if whole[:3] == "---" and whole[-3:] == "---" and has_address(whole):
+            return Grade.SURE  # Zoho's, wrapped or not
         if has_colon and words.NAMED_END.search(whole[-220:]):
             return Grade.SURE
         if has_colon and (words.IN_ARTICLE.match(whole) or (has_date and _names_somebody(whole))):
@@ -139,6 +141,8 @@ def _names_somebody(whole: str) -> bool:
         return False
     if has_address(whole):
         return True
+    if not words.HAS_DAY.search(whole) or words.IN_PROSE.search(whole):
+        return False
     has_time = bool(words.HAS_TIME.search(whole))
     if words.OPENING.match(whole):
         return has_time or "," in whole or "，" in whole
@@ -146,6 +150,8 @@ def _names_somebody(whole: str) -> bool:
 
 
 def _has_address_in_place(whole: str) -> bool:
+    if ": " in whole[:-2]:
+        return False  # "Next meeting: Tuesday 10:00, contact: Ana <ana@x.example>:"
     return bool(words.ENDS_IN_ADDRESS.search(whole)) or bool(words.OPENING.match(whole) and has_address(whole))
 
 
@@ -175,7 +181,13 @@ def _may_end(line: str) -> bool:
     end = line.rstrip(" \t\xa0*_")
     if not end.strip("-–—=:：< "):
         return False
-    return end[-1] in ":：<>)]-〉" or _ends_in_last_word(end) or end[:2] == "20" or end[:9] == "posted by"
+    return (
+        end[-1] in ":：<>)]-〉"
+        or _ends_in_last_word(end)
+        or "---" in end[4:-3]
+        or end[:2] == "20"
+        or end[:9] == "posted by"
+    )
 
 
 def _ends_in_last_word(end: str) -> bool:

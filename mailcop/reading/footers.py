@@ -15,7 +15,7 @@ _SPECIAL = re.compile(
     r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|_\._,_\._|-=-=-=-=|~{8,}|\.{10,}|-{4,} next part"
     r" -{4,}\s*$)"
 )
-_HOSTS_OWN = re.compile(r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|-=-=-=-=)")
+_HOSTS_OWN = re.compile(r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|-=-=-=-=|_\._,_\._)")
 _NEXT_PART = re.compile(r"^-{8,20} next part -{8,20}\s*$")
 # Stems of what lists, hosts and programs say below a rule; in lower case.
 _STEMS = tuple(

@@ -10,7 +10,7 @@ from mailcop.reading import attribution_words as words
 from mailcop.reading.attributions import Grade, attribution_ending_at, is_forward, is_named_rule, is_original
 from mailcop.reading.footers import is_rule
 from mailcop.reading.header_blocks import Certainty, block_at, may_be_field, names_field
-from mailcop.reading.lines import Lines
+from mailcop.reading.lines import Lines, small
 
 _MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a few dozen
 _GREETING = 3  # words
@@ -135,7 +135,15 @@ class Introductions:
         if is_first and kind == "attribution" and self.lines.has_words(body, self.end):
             self.body = body
             return start, "top"
+        start = self._with_heading(start) if kind == "fields" else start
         return self._with_rule(start, 0), kind if kind in ("forward", "fields") else "quote"
+
+    def _with_heading(self, start: int) -> int:
+        """BlackBerry sets "Original Message" above the fields without any rule, Foxmail the bare address."""
+        index = self.lines.above(start - 1, max(0, start - _NEAR + 1))
+        if index < 0 or self.quoted[index] or not self.lines.said[index]:
+            return start
+        return index if words.HEADING.match(small(self.lines.said[index])) else start
 
     def _at(self, index: int) -> tuple[int, int, str]:
         """(first line, line below, kind) of what introduces another's words in line `index`; kind is empty for none."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from mailcop.reading import attribution_words as words
-from mailcop.reading.attributions import Grade, attribution_ending_at
+from mailcop.reading.attributions import Grade, attribution_ending_at, grade_of
 from mailcop.reading.header_blocks import field
-from mailcop.reading.lines import Lines, small
+from mailcop.reading.lines import LONGEST, Lines, small
 
 _WRAPPED_AT = 68
 _LONGEST_SCRAP = 45
@@ -20,14 +20,27 @@ _END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$")
 
 
 def with_glued_apart(lines: list[str]) -> list[str]:
-    """The lines, with an attribution that stands at the end of the author's last words put on a line of its own."""
-    if not any(["@" in line and _may_be_glued(line) for line in lines]):
+    """The lines, with an attribution put on a line of its own that stands behind the author's words or before"
+    " others'."""
+    if not any(["@" in line and (_may_be_glued(line) or ":  " in line) for line in lines]):
         return lines
     out: list[str] = []
     for line in lines:
         start = _glued_at(line) if _may_be_glued(line) else 0
-        out += [line[:start].rstrip(), line[start:]] if start else [line]
+        cut = start or (_runs_on_at(line) if ":  " in line and "@" in line else 0)
+        out += [line[:cut].rstrip(), line[cut:]] if cut else [line]
     return out
+
+
+def _runs_on_at(line: str) -> int:
+    """Where in the line the words begin that an attribution introduces, or 0."""
+    begin = small(line[:LONGEST])
+    found = words.RUNS_ON.search(begin)
+    if not found or len(begin) != len(line[:LONGEST]):
+        return 0
+    said = begin[: found.end()].strip()
+    is_one = words.OPENING.match(said) and words.HAS_DATE.search(said) and grade_of(said) is Grade.SURE
+    return found.end() if is_one else 0
 
 
 def _may_be_glued(line: str) -> bool:
@@ -68,6 +81,8 @@ def _is_quoted(line: str) -> bool:
         return False
     if len(line) < 40 and line.rstrip()[-1:] in (":", "：") and _END_ALONE.match(small(line)):
         return False
+    if line[:2] == ">>" and line.rstrip()[-2:] == "<<":
+        return False  # how people set off a line of their own
     return not (line.startswith(">>> ") and words.GROUPWISE.match(line))
 
 

@@ -60,7 +60,14 @@ def _ruled(lines: Lines, start: int, end: int, is_last: bool) -> int | None:
 
 def _is_short(lines: Sequence[str], start: int, end: int) -> bool:
     """Whether it reads as a signature: people set `--` between paragraphs, too."""
-    return sum(_is_prose(line) for line in lines[start:end]) < _PROSE
+    return sum(_sentences(line) for line in lines[start:end]) < _PROSE
+
+
+def _sentences(line: str) -> int:
+    """How many sentences of prose the line has at least; one that is not wrapped may have many."""
+    if not _is_prose(line) or line.lstrip()[:1] in '"“«„':
+        return int(_is_prose(line))
+    return 1 + sum(map(line.rstrip().count, (". ", "? ", "! ", "。")))
 
 
 def _advertised(lines: Sequence[str], start: int, end: int) -> int:
