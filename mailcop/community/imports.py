@@ -23,7 +23,7 @@ from mailcop.community.held import author_of
 from mailcop.community.placing import Named, subject_key
 from mailcop.community.publishing import Author
 from mailcop.community.threads import author_key
-from mailcop.model import facts, known_ids, posts, threads
+from mailcop.model import facts, forums, known_ids, posts, threads
 from mailcop.reading.letter import Letter
 
 _ONE_DAY = timedelta(days=1)
@@ -33,6 +33,7 @@ _HOLDERS = (
     .where(known_ids.c.forum_id == bindparam("in_forum"))
     .where(known_ids.c.message_id.in_(bindparam("names", expanding=True)))
 )
+_FORUM = select(forums.c.id).where(forums.c.id == bindparam("of")).with_for_update()
 _POST = insert(posts).returning(posts.c.id, sort_by_parameter_order=True)
 _REMEMBER = {
     "sqlite": sqlite.insert(known_ids).on_conflict_do_nothing(),
@@ -78,7 +79,11 @@ def are_known(conn: Connection, forum_id: int, marks: Sequence[Marks]) -> list[b
 
 
 def keep_page(conn: Connection, forum: Forum, page: Sequence[Archived], domain: str, now: datetime) -> Kept:
-    """Keep the mails that are not there yet; a Message-ID that another mail bears already is no reason to drop one."""
+    """Keep the mails that are not there yet; a Message-ID that another mail bears already is no reason to drop one.
+
+    Pages of one forum are kept one after the other: a mail of this page may stand in the one that is written beside it.
+    """
+    conn.execute(_FORUM, {"of": forum.id})
     holders = _holders(conn, forum.id, [name for one in page for name in _names(one.letter)])
     fresh: list[tuple[Archived, str]] = []
     renamed = 0

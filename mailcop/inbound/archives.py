@@ -220,10 +220,16 @@ def _read(entry: Entry, now: datetime) -> _Read:
     letter = read(raw)
     at, odd = posting_date(letter.date, received_dates(raw), entry.delivered_at, now)
     oddities = [what for what in (odd, _odd(letter)) if what]
-    if not (letter.visible_text.strip() or letter.html or letter.attachments):
+    if not _holds_anything(letter):
         return _Read(None, letter.message_id, (*oddities, "nothing in it"))
     index = thread_index_ids(_field(raw, b"Thread-Index"))
     return _Read(Archived(letter, at, index), letter.message_id, tuple(oddities))
+
+
+def _holds_anything(letter: Letter) -> bool:
+    """A subject alone says something, and others may have answered it; so may what is folded whole."""
+    words = letter.visible_text.strip() or letter.subject.strip() or any(one.text.strip() for one in letter.folds)
+    return bool(words or letter.html or letter.attachments)
 
 
 def _odd(letter: Letter) -> str:

@@ -66,6 +66,14 @@ def test_a_parent_that_comes_with_a_later_archive_takes_its_children_home(shelf:
     shelf.check()
 
 
+def test_an_archive_that_holds_every_mail_twice_is_kept_once(shelf: Shelf) -> None:
+    mails = [mail(number, f"Wells {number}") for number in range(250)]
+    twice = [*mails[:150], *mails[100:], *mails]
+    report = shelf.take(*twice)
+    assert (report.posts, report.known) == (250, len(twice) - 250)
+    shelf.check()
+
+
 def test_a_mail_under_the_id_of_another_is_kept_beside_it(shelf: Shelf) -> None:
     other = mail(1, "Rain", Date="Tue, 05 May 2026 10:00:00 +0000", From="Bo <bo@x.example>")
     report = shelf.take(mail(1), other)
@@ -104,6 +112,14 @@ def test_what_is_odd_is_told(shelf: Shelf) -> None:
     assert any(example.startswith("<1@x.example>") for example in report.examples)
     at = {post["message_id"]: post["at"] for line in shelf.lines() for post in line["posts"]}
     assert at["<1@x.example>"] == NOW.isoformat()
+
+
+def test_a_mail_that_says_all_in_its_subject_is_kept_and_so_are_its_answers(shelf: Shelf) -> None:
+    short = mail(1, "No meeting today").replace(b"The words of number 1 are like no others here.", b"")
+    quoted = mail(3, "Re: No meeting today", "> No meeting today", In_Reply_To="<1@x.example>")
+    report = shelf.take(short, mail(2, "Re: No meeting today", "Good.", In_Reply_To="<1@x.example>"), quoted)
+    assert (report.posts, report.empty) == (3, 0)
+    assert shelf.parents()["<2@x.example>"] == shelf.parents()["<3@x.example>"] == "<1@x.example>"
 
 
 CLAIMED = datetime(2020, 5, 4, 9, tzinfo=UTC)
