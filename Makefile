@@ -15,7 +15,7 @@ KILLS ?= 1000
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: run test servers check docs fmt bench judge-reading soak-kill newest wheel lock clean
+.PHONY: run test servers check docs fmt bench judge-reading soak-kill newest same-reading wheel lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/python -m mailcop demo $(ARGS)
@@ -53,6 +53,10 @@ soak-kill: .venv/dev.stamp servers
 newest:
 	@packaging/newest.sh
 
+# Our own samples, read on every Python we promise that this machine has: the same letters.
+same-reading:
+	@packaging/same-reading.sh
+
 wheel: .venv/dev.stamp
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@ls dist/*.whl
@@ -61,7 +65,7 @@ lock:
 	@packaging/lock.sh
 
 clean:
-	rm -rf .venv .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/pyvenv.cfg:
 	@packaging/venv.sh .venv
