@@ -54,6 +54,8 @@ WHOLE = frozenset(
         " get the app"
     )
 )
+_BEGINNINGS = frozenset(phrase[:2] for phrase in SENT + GET)
+_ENDS = frozenset(phrase[-1] for phrase in SENT_BEFORE + GET_BEFORE)
 _MOST_WORDS = 16
 _LONGEST = 140
 
@@ -69,6 +71,8 @@ def is_of_a_device(text: str) -> bool:
     bare = text.strip(" \t*_()[]<>-.。!").partition("<http")[0].rstrip(" .。(")
     if bare in WHOLE:
         return True
+    if bare[:2] not in _BEGINNINGS and bare[:1] not in _BEGINNINGS and bare[-1:] not in _ENDS:
+        return False
     if not any(map(bare.__contains__, DEVICES)):
         return False
     if bare.startswith(SENT) or bare.endswith(SENT_BEFORE):

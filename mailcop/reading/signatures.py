@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mailcop.reading import footers
 from mailcop.reading import signature_words as words
-from mailcop.reading.disclaimer_words import is_disclaimer, subjects_in
+from mailcop.reading.disclaimer_words import FIRST, is_disclaimer, subjects_in
 from mailcop.reading.lines import Lines, small
 from mailcop.reading.sending_words import is_of_a_device
 
@@ -14,9 +14,11 @@ _LONGEST_SIGNATURE = 15  # lines under `--`
 _LONGEST_BLOCK = 14  # lines of a signature without a marker
 _LONGEST_DISCLAIMER = 8  # lines of a paragraph that are looked at
 _FARTHEST_DISCLAIMER = 60  # lines from the end
+_BEGINNING = 120  # characters of a paragraph, among which a disclaimer names itself
 _MOST_WORDS = 16  # of an advertisement
 _PROSE = 3  # sentences
 _LONGEST_LINE = 110  # characters of a line of a signature
+_ABOVE_OPENINGS = footers.RULE_MARKS | {""}  # what the line above begins with
 _DASHES = frozenset("-—–‐")
 _DASHES_ALONE = ("—", "–", "‐‐")
 
@@ -100,10 +102,10 @@ def _is_advertisement(line: str) -> bool:
 def _disclaimed(lines: Lines, start: int, end: int) -> int:
     """Where the first disclaimer begins that only disclaimers and contact lines follow."""
     found = end
-    said, heads = lines.said, lines.heads
-    for index in range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1):
-        above = said[index - 1] if index > start else ""
-        is_opening = not above or (above[0] in footers.RULE_MARKS and footers.is_dangling(heads[index - 1]))
+    said, heads, begins = lines.said, lines.heads, lines.begins
+    near = range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1)
+    for index in [n for n in near if begins[n - 1] in _ABOVE_OPENINGS or n == start]:
+        is_opening = index == start or not said[index - 1] or footers.is_dangling(heads[index - 1])
         if is_opening and len(heads[index]) > 9 and _is_disclaimer(said, index, end):
             last = lines.trimmed(start, index)
             found = last - 1 if last > start and footers.is_dangling(heads[last - 1]) else index
@@ -115,6 +117,8 @@ def _is_disclaimer(said: Sequence[str], index: int, end: int) -> bool:
     if words.DISCLAIMER.match(whole):
         found = sum(map(whole.__contains__, words.DISCLAIMER_STEMS))
         return found > 1 or (found == 1 and (bool(words.DISCLAIMER_ALONE.search(whole)) or subjects_in(whole) > 2))
+    if whole.isascii() and FIRST.isdisjoint(whole[:_BEGINNING].split()):
+        return False  # nor does the paragraph begin so
     below = min(end, index + _LONGEST_DISCLAIMER)
     blank = next((n for n in range(index, below) if not said[n]), below)
     return is_disclaimer(small(" ".join(said[index:blank])[:600]))
