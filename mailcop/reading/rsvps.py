@@ -15,7 +15,10 @@ from mailcop.reading.structure import Part, Structure, transfer_decode
 ANSWERING = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 _TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
 _LINE = re.compile(r"\r\n|\r(?!\n)|\n")
-_NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
+_OCTET_FOLD = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
+_NAME = re.compile(r"([A-Za-z0-9-]{1,60})[ \t]{0,5}")
+_LOOSE_PARAMETER = re.compile(r";[ \t]{0,5}([A-Za-z0-9-]{1,60})=\"?([^\";:,]{0,200})")
+_LOOSE_VALUE = re.compile(r":(?=mailto:)", re.I)
 _PARAMETER = re.compile(r";([A-Za-z0-9-]{1,60})=((?:\"[^\"]*\"|[^\";:,]*)(?:,(?:\"[^\"]*\"|[^\";:,]*)){0,20})")
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 _MOST_BYTES = 200_000
@@ -99,13 +102,24 @@ def _content_line(line: str) -> Property | None:
     while end < len(line) and line[end] == ";":
         parameter = _PARAMETER.match(line, end)
         if parameter is None:
-            end = line.find(":", end)  # a broken parameter: what stands behind the colon still counts
+            end = _behind_broken(line, end, given)
             break
         given.setdefault(parameter.group(1).upper(), parameter.group(2).strip('"'))
         end = parameter.end()
+    if match.end() < end < len(line) and line[end] not in ":;":  # a quote inside quotes ended the last one
+        end = _behind_broken(line, match.end(), given)
     if end < 0 or end >= len(line) or line[end] != ":":
         return None
-    return Property(match.group().upper(), given, line[end + 1 :])
+    return Property(match.group(1).upper(), given, line[end + 1 :])
+
+
+def _behind_broken(line: str, start: int, given: dict[str, str]) -> int:
+    """Where the value begins behind a broken parameter, such as a name with quotes in it; `given` gets the others."""
+    colon = _LOOSE_VALUE.search(line, start)
+    end = colon.start() if colon else line.find(":", start)
+    for name, value in _LOOSE_PARAMETER.findall(line, start, max(start, end)):
+        given.setdefault(name.upper(), value.strip())
+    return end
 
 
 def is_calendar_reply(structure: Structure) -> bool:
@@ -119,11 +133,16 @@ def calendar_reply_of(structure: Structure) -> CalendarReply | None:
         if part.type not in _TYPES or _method_of(part) not in ANSWERING:
             continue
         calendar = read_calendar(_text_of(part))
-        for event in calendar.events:
-            uid = event.first("UID").value.strip()
-            if uid:
-                return _reply(calendar.method or _method_of(part), uid, event)
+        named = [event for event in calendar.events if event.first("UID").value.strip()]
+        if named:  # some send the whole series along: the event that says something is the answer
+            event = next((one for one in named if _answering(one)), named[0])
+            return _reply(calendar.method or _method_of(part), event)
     return None
+
+
+def _answering(event: Happening) -> list[Property]:
+    """The attendees who say something."""
+    return [a for a in event.all("ATTENDEE") if a.parameters.get("PARTSTAT", "").upper() not in ("", "NEEDS-ACTION")]
 
 
 def _method_of(part: Part) -> str:
@@ -135,13 +154,14 @@ def _method_of(part: Part) -> str:
 
 
 def _text_of(part: Part) -> str:
-    return clean(decode(transfer_decode(part)[0][:_MOST_BYTES], part.parameters.get("charset", ""))[0])
+    data = transfer_decode(part)[0][:_MOST_BYTES]
+    return clean(decode(_OCTET_FOLD.sub(b"", data), part.parameters.get("charset", ""))[0])  # a fold may split a letter
 
 
-def _reply(method: str, uid: str, event: Happening) -> CalendarReply:
+def _reply(method: str, event: Happening) -> CalendarReply:
     attendees = event.all("ATTENDEE")
     # RFC 5546 section 3.2.3: a reply has the one attendee who answers; some send the whole list back.
-    answering = [a for a in attendees if a.parameters.get("PARTSTAT", "").upper() not in ("", "NEEDS-ACTION")]
+    answering = _answering(event)
     who = (answering if len(answering) == 1 else attendees)[:1]
     parameters = who[0].parameters if who else {}
     again = event.first("RECURRENCE-ID")
@@ -149,7 +169,7 @@ def _reply(method: str, uid: str, event: Happening) -> CalendarReply:
     sequence = event.first("SEQUENCE").value.strip()
     return CalendarReply(
         method=method,
-        uid=visible(uid)[:255],
+        uid=visible(event.first("UID").value)[:255],
         recurrence_id=visible(again.value)[:40],
         recurrence_zone=visible(again.parameters.get("TZID", ""))[:80],
         attendee=_address(who[0].value) or _address(parameters.get("EMAIL", "")) if who else "",
