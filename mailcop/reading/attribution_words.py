@@ -22,15 +22,16 @@ _VERBS = {
     "cs sk": r"nap[ií]?sal(?:\(a\)|a|/a)?|píše",
     "ru": r"(?:на)?писал(?:\(-?а\)|а|/а)?|пишет|сообщил(?:\(-?а\)|а)?",
     "uk": r"пише|(?:на)?писав(?:\(-?ла\))?|(?:на)?писала",
-    "bg sr hr sl": r"написа|napisao(?:/la)? je|napisala je|je napisa(?:l|o)[ao]?(?:/l?a|\(a\))?|је написао/ла"
+    "bg sr hr sl": r"написа|napisao(?:/la)? je|napisala je|je napisa(?:l|o)[ao]?(?:/l?a|\(a\))?|је написа(?:о"
+    r"|ла)(?:/ла)?"
     r"|пише",
     "tr": r"yazd[iı]|şun(?:u|ları) yazd[iı]|tarihinde şun(?:u|ları) yazd[iı]",
     "ro": r"a scris",
-    "lt lv et": r"rašė|rakstīja|kirjutas",
+    "lt lv et is": r"rašė|rakstīja|kirjutas|skrifaði",
     "ca": r"ha escrit|va escriure",
     "hu": r"(?:ezt )?[ií]rta",
     "el": r"έγραψε",
-    "vi id th hi": r"(?:đã )?viết|menulis|เขียนว่า|ने लिखा",
+    "vi id th hi": r"(?:đã )?viết|menulis|เขียน(?:ว่า)?|ने लिखा",
     "fa": r"نوشت",
     "he": r"כתבה?|כתב/ה|כתב\.ה|כתב/ה:?",
     "ar": r"كتبت?|كتب/ت",
@@ -43,7 +44,8 @@ _BEFORE = r"(?:^|(?=[\u3041-\u9fff\uac00-\ud7a3])|[\s\"'”’>)\]*,，、]|(?<=
 VERB_AT_END = re.compile(rf"{_BEFORE}(?:{VERB})\s*(?:\([^()]*\)\s*)?[:：]?[\s*_\-]*$")
 # In other word orders the verb stands first or inside: "Am 3. Mai schrieb Ana <a@x.example>:".
 VERB_INSIDE = re.compile(
-    r"(?:(?<=\s)|^)(?:schrieb|schreef|skrev|escribi[oó]|a [eé]crit|escreveu|wrote|kirjoitti|ha scritto|пишет"
+    r"(?:(?<=\s)|^)(?:schrieb|kirjutas|rakstīja|skrifaði|schreef|skrev|escribi[oó]|a [eé]crit|escreveu|wrote"
+    r"|kirjoitti|ha scritto|пишет"
     r"|(?:на)?писал(?:\(а\)|а)?|yazd[iı]|(?:на)?пис(?:ав|ала)|nap[ií]?sal(?:\(a\)|a)?|píše v|napisa(?:ł|na"
     r" przez)\(?a?\)?|[ií]rta|(?:[^\W\d]{1,4} )?volgende"
     r" geschreven"
@@ -54,14 +56,15 @@ _LAST = (
     " ecrit écrivait escreveu escreve scritto scrisse scrive schreef schrijft skrev skriver skrivit kirjoitti"
     " kirjoittaa"
     " napisał napisal napisała napisał(a) napisal(a) pisze nadesłał napsal napsala napsal(a) napísal napísal(a) píše"
-    " писал писала написал(-а) написав(ла) писав rašė rakstīja kirjutas escribiu เขียนว่า लिखा"
+    " писал писала написал(-а) написав(ла) писав rašė rakstīja kirjutas escribiu skrifaði је/ла написао написала"
+    " เขียนว่า เขียน लिखा"
     " написал написала написал(а) писал(а) пишет пише писав написав сообщил написа yazdı yazdi scris escrit írta έγραψε"
     " viết menulis نوشت"
     " כתב כתבה כתב/ה 写道 寫道 写到 寫到 글 作성 작성 作成 dit sie je كتب"
 )
 LAST_WORDS = frozenset(_LAST.split())
 VERBS_ALONE = frozenset(word for word in LAST_WORDS if VERB_AT_END.match(word))
-LAST_LETTERS = frozenset("道到성다함글みルジたב")  # of verbs in scripts that set no space before them
+LAST_LETTERS = frozenset("道到성다함글みルジたבน")  # of verbs in scripts that set no space before them
 
 # What an attribution may open with; a weekday, a digit or one of these words.
 _OPENING = (

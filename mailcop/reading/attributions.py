@@ -13,6 +13,8 @@ from mailcop.reading.lines import small
 
 _MOST_WRAPPED = 4  # lines over which an attribution may run
 _LONGEST = 400  # characters of one
+_BRIEF = 100  # characters of one in an unknown language
+_FEW = 12  # words
 _TRACES = ("@", " at ", "mailto:", "--", "gmt", "posted by")  # of addresses, and of programs that set none
 _ENDS_OF_SENTENCES = frozenset(".!?:;…：。！？")
 
@@ -47,7 +49,10 @@ def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: i
         if ends and not is_dated:
             break
         goes_on = grade and (
-            is_dated or (is_opening and len(above) < 28) or (not is_whole and _is_cut_off(whole, above))
+            is_dated
+            or (is_opening and len(above) < 28)
+            or (has_evidence and whole[:1] == "<")
+            or (not is_whole and _is_cut_off(whole, above))
         )
         whole = f"{above} {whole}"[-_LONGEST:]
         if not (has_evidence or is_opening or goes_on or _ends_in_last_word(above)):
@@ -93,7 +98,7 @@ def grade_of(whole: str) -> Grade:
         return Grade.LIKELY
     if has_date and words.HAS_TIME.search(whole) and _has_address_in_place(whole):
         return Grade.SURE
-    if has_date and has_colon and words.OPENING.match(whole):
+    if has_date and has_colon and (words.OPENING.match(whole) or _is_dated_briefly(whole)):
         return Grade.LIKELY  # whatever verb the author chose: "On Monday at 10:00, Ana thought aloud:"
     if has_colon and words.QUOTING.match(whole) and words.ENDS_IN_ADDRESS.search(whole):
         return Grade.SURE
@@ -153,6 +158,12 @@ def _has_address_in_place(whole: str) -> bool:
     if ": " in whole[:-2]:
         return False  # "Next meeting: Tuesday 10:00, contact: Ana <ana@x.example>:"
     return bool(words.ENDS_IN_ADDRESS.search(whole)) or bool(words.OPENING.match(whole) and has_address(whole))
+
+
+def _is_dated_briefly(whole: str) -> bool:
+    """Whether it is a day, a time and a few words, in a language that nobody knows."""
+    has_both = bool(words.HAS_DAY.search(whole) and words.HAS_TIME.search(whole))
+    return has_both and len(whole) <= _BRIEF and len(whole.split()) <= _FEW and not words.IN_PROSE.search(whole)
 
 
 def _has_colon(whole: str) -> bool:

@@ -24,7 +24,7 @@ SENT = _phrases(
     "sent from |sent with |sent via |sent using |sent by |sent on |secured with |enviado desde |enviado con "
     "|enviado via "
     "|enviado do |enviado de |enviado pelo |enviado a partir |envoyé de |envoyé depuis |envoyé à partir |envoyé avec "
-    "|envoyé via |provenance |gesendet von |gesendet mit |gesendet aus |gesendet über |versendet mit |sicher versendet "
+    "|envoyé via |provenance|gesendet von |gesendet mit |gesendet aus |gesendet über |versendet mit |sicher versendet "
     "|inviato da|inviato con |inviato tramite |verzonden van|verzonden met |verzonden via |verstuurd van|skickat från "
     "|skickat med |sendt fra |sendt med |sendt via |lähetetty |отправлено |надіслано |wysłan|odeslán|odoslan|trimis "
     "|στάλθηκε |αποστολή |elküldve |được gửi |đã gửi từ|gửi từ|dikirim dari|terkirim dari|enviat des |נשלח |تم"
