@@ -109,8 +109,7 @@ def test_no_file_is_longer_than_400_lines() -> None:
     long = {
         str(file.relative_to(ROOT)): count
         for file in [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
-        if file.parent.name != "versions"  # migrations are history and stay as they were
-        and (count := len(file.read_text(encoding="utf-8").splitlines())) > 400
+        if (count := len(file.read_text(encoding="utf-8").splitlines())) > 400
     }
     assert long == {}
 
