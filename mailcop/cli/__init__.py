@@ -111,8 +111,7 @@ def _mails(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one = _add(imports, "members", "transfer:import_members", "address,name,language,zone,forum,delivery,role[,member]")
     one.add_argument("file", type=Path, metavar="FILE.csv")
     _at(one)
-    one = _json(_add(commands, "threads", "show:threads", "the threads of a forum"))
-    one.add_argument("--forum", required=True, metavar="F")
+    _threads(commands)
     one = _json(_add(commands, "fates", "show:fates", "what became of each mail"))
     one.add_argument("--for", dest="whom", default="", metavar="ADDRESS", help="those of one sender")
     one = _json(_add(commands, "search", "show:search", "posts that hold these words, newest first"))
@@ -124,6 +123,24 @@ def _mails(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("--for", dest="whom", default="", metavar="ADDRESS")
     one.add_argument("--format", choices=["text", "html", "eml"], default="text")
     _at(one)
+
+
+def _threads(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    shown = _json(_add(commands, "threads", "threads:show", "the threads of a forum; split, merge, move"))
+    shown.set_defaults(misused=shown.error)
+    shown.add_argument("--forum", metavar="F")
+    does = shown.add_subparsers(title="what a facilitator puts right", metavar="WHAT")
+    one = _json(_add(does, "split", "threads:split", "let a post begin a thread of its own, its answers with it"))
+    one.add_argument("message_id", metavar="MESSAGE-ID")
+    one.add_argument("--forum", required=True, metavar="F")
+    one.add_argument("--subject", default="", metavar="TEXT", help="the new thread's title")
+    one = _json(_add(does, "merge", "threads:merge", "make one thread of two; the first leads to the other"))
+    one.add_argument("thread", type=int, metavar="THREAD")
+    one.add_argument("into", type=int, metavar="INTO")
+    one = _json(_add(does, "move", "threads:move", "move a thread to another forum"))
+    one.add_argument("thread", type=int, metavar="THREAD")
+    one.add_argument("--to", required=True, metavar="F")
+    one.add_argument("--news", action="store_true", help="its posts are in that forum's next digests")
 
 
 def _ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -82,26 +81,6 @@ def _mails_in(data: bytes, source: str) -> Iterator[tuple[str, bytes]]:
 
 def _is_mbox(begin: bytes) -> bool:
     return begin[:5] == b"From " and begin[5:6] != b":"
-
-
-def threads(arguments: argparse.Namespace) -> None:
-    """The threads of a forum, one line each."""
-    with opened(arguments, needs_secret=False) as place:
-        forum = place.database.read(lambda conn: forums.forum_named(conn, arguments.forum))
-        if forum is None:
-            raise ValueError(f"there is no forum {arguments.forum!r}")
-        for line in place.database.read(lambda conn: list(archive.thread_lines(conn, forum))):
-            if arguments.json:
-                print(json.dumps(line, ensure_ascii=False))
-            else:
-                _print_thread(line)
-
-
-def _print_thread(line: dict[str, Any]) -> None:
-    print(f"{line['thread']:>6}  {line['subject']}")
-    for post in line["posts"]:
-        why = post["evidence"][0]["kind"] if post["evidence"] else "new"
-        print(f"        {post['at'][:16]}  {post['author']['name']}  ({why})")
 
 
 def fates(arguments: argparse.Namespace) -> None:

@@ -47,7 +47,6 @@ class Archived:
 
     letter: Letter
     at: datetime
-    thread_index: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def _keep(conn: Connection, forum: Forum, fresh: Sequence[tuple[Archived, str]],
     names: list[Mapping[str, object]] = []
     for post_id, row, (one, name) in zip(ids, rows, fresh, strict=True):
         keep_attachments(conn, post_id, one.letter.attachments)
-        for each in dict.fromkeys((str(row["own_message_id"]), name, *one.thread_index[:1])):
+        for each in dict.fromkeys((str(row["own_message_id"]), name, *one.letter.thread_index[:1])):
             names.append({"forum_id": forum.id, "message_id": each, "post_id": post_id})
     conn.execute(_REMEMBER[conn.dialect.name], names)
 
@@ -185,7 +184,7 @@ def _row(forum_id: int, thread_id: int | None, one: Archived, author: Author, ow
         "author_address": author.address,
         "message_id": letter.message_id,
         "own_message_id": own,
-        "reference_ids": Named(letter.in_reply_to, letter.references, one.thread_index).as_json(),
+        "reference_ids": Named(letter.in_reply_to, letter.references, letter.thread_index).as_json(),
         "subject": letter.subject,
         "visible_text": letter.visible_text,
         "folds": [asdict(fold) for fold in letter.folds],

@@ -8,12 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from mailcop.community.placing import plain_subject, subject_key
-from mailcop.community.threads import begin_thread, carry, follow, recount
+from mailcop.community.threads import begin_thread, carry, follow, known_by, recount
 from mailcop.model import awaited_ids, digest_items, events, forums, known_ids, mailings, posts, threads
+from mailcop.prepared import Prepared
+
+_ITEM = and_(digest_items.c.mailing_id == mailings.c.id, digest_items.c.number == bindparam("number"))
+_LEADS_TO = Prepared(
+    select(func.coalesce(posts.c.forum_id, threads.c.forum_id))
+    .select_from(mailings)
+    .outerjoin(digest_items, _ITEM)
+    .outerjoin(posts, posts.c.id == func.coalesce(digest_items.c.post_id, mailings.c.post_id))
+    .outerjoin(threads, threads.c.id == func.coalesce(digest_items.c.thread_id, mailings.c.thread_id))
+    .where(mailings.c.id == bindparam("of"))
+)
 
 
 class NotMoved(ValueError):
@@ -87,6 +98,29 @@ def move(conn: Connection, thread_id: int, forum_id: int, *, is_news: bool = Fal
     return len(rows)
 
 
+def leads_to(conn: Connection, mailing_id: int, number: int = 0) -> int | None:
+    """The forum in which what a letter was about stands now: the post of a digest's item, else the post or the thread.
+
+    None for a letter about none of these: a digest without the number of an item, a letter to everyone.
+    """
+    row = _LEADS_TO.row(conn, {"of": mailing_id, "number": number})
+    return row[0] if row else None
+
+
+def thread_now(conn: Connection, thread_id: int) -> int:
+    """The thread, or the one that it was merged into. Raises `NotMoved` where there is none."""
+    return int(_present(conn, thread_id).id)
+
+
+def post_named(conn: Connection, forum_id: int, message_id: str) -> int:
+    """The post of a forum that an id leads to, with or without its brackets. Raises `NotMoved`."""
+    name = f"<{message_id.strip().strip('<>')}>"
+    found = known_by(conn, forum_id, [name]).get(name)
+    if found is None:
+        raise NotMoved(f"no post of that forum is known as {name}")
+    return found.post_id
+
+
 def _number(conn: Connection, ids: Sequence[int], forum_id: int, is_news: bool) -> None:
     """Seqs of the other forum; the old ones are let go first, so that no two posts ever share one."""
     if not ids:
@@ -140,6 +174,12 @@ def _post(conn: Connection, post_id: int) -> Any:
 
 def _thread(conn: Connection, thread_id: int) -> Any:
     """The thread's row, or that of the one it was merged into. Its forum's row is held until the end."""
+    row = _present(conn, thread_id)
+    conn.execute(select(forums.c.id).where(forums.c.id == row.forum_id).with_for_update())
+    return row
+
+
+def _present(conn: Connection, thread_id: int) -> Any:
     seen: set[int] = set()
     at: int | None = thread_id
     while at is not None and at not in seen:
@@ -150,7 +190,6 @@ def _thread(conn: Connection, thread_id: int) -> Any:
         if row is None:
             break
         if row.merged_into is None:
-            conn.execute(select(forums.c.id).where(forums.c.id == row.forum_id).with_for_update())
             return row
         at = row.merged_into
     raise NotMoved(f"there is no thread {thread_id}")

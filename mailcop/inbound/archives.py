@@ -25,7 +25,6 @@ from mailcop.reading import Letter, read
 from mailcop.reading.headers import parse_date_field
 from mailcop.reading.pipermail import unveiled
 from mailcop.reading.received import posting_date, received_dates
-from mailcop.reading.thread_index import thread_index_ids
 
 _PAGE = 100  # mails in one transaction
 _ALONE = 300  # mails that are read before a second process is worth its start
@@ -35,7 +34,7 @@ _HEAD_BYTES = 100_000
 _BLOCK_END = re.compile(rb"\r?\n\r?\n")
 _FIELD = {
     name: re.compile(rb"^" + name + rb":((?:[^\n]*\n[ \t])*[^\n]*)", re.MULTILINE | re.IGNORECASE)
-    for name in (b"Message-ID", b"Date", b"Thread-Index")
+    for name in (b"Message-ID", b"Date")
 }
 
 
@@ -222,8 +221,7 @@ def _read(entry: Entry, now: datetime) -> _Read:
     oddities = [what for what in (odd, _odd(letter)) if what]
     if not _holds_anything(letter):
         return _Read(None, letter.message_id, (*oddities, "nothing in it"))
-    index = thread_index_ids(_field(raw, b"Thread-Index"))
-    return _Read(Archived(letter, at, index), letter.message_id, tuple(oddities))
+    return _Read(Archived(letter, at), letter.message_id, tuple(oddities))
 
 
 def _holds_anything(letter: Letter) -> bool:

@@ -63,16 +63,7 @@ def wells(desk: Desk) -> list[Posted]:
 
 
 def test_a_post_is_split_off_with_its_descendants_and_what_was_sent_of_them(desk: Desk, wells: list[Posted]) -> None:
-    def digest(conn: Any) -> None:
-        values = {"kind": "weekly", "number": 1, "key": "w", "cut_at": NOW, "forum_id": desk.shelf.forum.id}
-        issue = conn.execute(insert(issues).values(values).returning(issues.c.id)).scalar_one()
-        row = {"kind": MailingKind.DIGEST, "key": "d", "state": MailingState.EXPANDED, "issue_id": issue}
-        times = {"created_at": NOW, "due_at": NOW, "expires_at": NOW}
-        made = conn.execute(insert(mailings).values(row | times).returning(mailings.c.id)).scalar_one()
-        item = {"mailing_id": made, "number": 1, "thread_id": wells[2].thread_id, "post_id": wells[2].post_id}
-        conn.execute(insert(digest_items).values(item))
-
-    desk.do(digest)
+    desk.do(lambda conn: _digest(conn, desk.shelf.forum.id, [wells[2]]))
     made = desk.do(lambda conn: moving.split(conn, wells[1].post_id, subject="Pumps"))
     assert desk.texts() == [("Wells", ["1", "4"]), ("Pumps", ["2", "3"])]
     moved = {wells[1].post_id, wells[2].post_id}
@@ -154,3 +145,52 @@ def test_threads_of_two_forums_are_not_merged(desk: Desk, wells: list[Posted]) -
         desk.do(lambda conn: moving.merge(conn, rain.thread_id, wells[0].thread_id))
     with pytest.raises(moving.NotMoved, match="no forum"):
         desk.do(lambda conn: moving.move(conn, rain.thread_id, 99))
+
+
+def test_letters_about_a_moved_post_lead_to_its_present_forum(desk: Desk, wells: list[Posted]) -> None:
+    rain = desk.post(6, "Rain")
+    digest = desk.do(lambda conn: _digest(conn, desk.shelf.forum.id, [wells[2], rain]))
+    about = {row.post_id: row.id for row in desk.rows(select(mailings.c.id, mailings.c.post_id))}
+    other = desk.do(lambda conn: declare_forum(conn, "other", "Other", Policy.MEMBERS, NOW))
+    here = desk.shelf.forum.id
+
+    def leads(mailing: int, number: int = 0) -> int | None:
+        return desk.database.read(lambda conn: moving.leads_to(conn, mailing, number))
+
+    assert leads(about[wells[1].post_id]) == leads(digest, 1) == here
+    desk.do(lambda conn: moving.move(conn, wells[0].thread_id, other))
+    assert leads(about[wells[1].post_id]) == leads(digest, 1) == other
+    assert leads(about[rain.post_id]) == leads(digest, 2) == here
+    assert leads(digest) is None
+    assert leads(digest, 3) is None
+    assert leads(9_999) is None
+
+
+def test_letters_about_a_thread_lead_to_where_it_went_and_was_merged(desk: Desk, wells: list[Posted]) -> None:
+    rain = desk.post(6, "Rain")
+    letter = desk.do(lambda conn: _announced(conn, desk.shelf.forum.id, rain.thread_id))
+    other = desk.do(lambda conn: declare_forum(conn, "other", "Other", Policy.MEMBERS, NOW))
+    desk.do(lambda conn: moving.merge(conn, rain.thread_id, wells[0].thread_id))
+    desk.do(lambda conn: moving.move(conn, wells[0].thread_id, other))
+    assert desk.database.read(lambda conn: moving.leads_to(conn, letter)) == other
+    assert desk.database.read(lambda conn: moving.thread_now(conn, rain.thread_id)) == wells[0].thread_id
+
+
+TIMES = {"created_at": NOW, "due_at": NOW, "expires_at": NOW}
+
+
+def _digest(conn: Any, forum_id: int, items: list[Posted]) -> int:
+    values = {"kind": "weekly", "number": 1, "key": "w", "cut_at": NOW, "forum_id": forum_id}
+    issue = conn.execute(insert(issues).values(values).returning(issues.c.id)).scalar_one()
+    row = {"kind": MailingKind.DIGEST, "key": "d", "state": MailingState.EXPANDED, "issue_id": issue}
+    made: int = conn.execute(insert(mailings).values(row | TIMES).returning(mailings.c.id)).scalar_one()
+    for number, one in enumerate(items, 1):
+        item = {"mailing_id": made, "number": number, "thread_id": one.thread_id, "post_id": one.post_id}
+        conn.execute(insert(digest_items).values(item))
+    return made
+
+
+def _announced(conn: Any, forum_id: int, thread_id: int) -> int:
+    row = {"kind": MailingKind.ANNOUNCEMENT, "key": "a", "state": MailingState.EXPANDED, "thread_id": thread_id}
+    made = conn.execute(insert(mailings).values(row | TIMES | {"forum_id": forum_id}).returning(mailings.c.id))
+    return int(made.scalar_one())
