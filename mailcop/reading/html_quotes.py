@@ -43,7 +43,8 @@ _NAMES: dict[Mark, str] = {
     r"|moz-forward-container-head",
     Mark.SIGNATURE: r"gmail_signature|moz-signature|protonmail_signature_block-user|applemailsignature"
     r"|ms-outlook-mobile-signature|signature|bloop_sign_?\w*|yahoo-signature|yahoosignature|x-signature"
-    r"|tutanota-signature|evolution-signature|-x-evo-signature|mail_signature|spark-signature",
+    r"|tutanota-signature|evolution-signature|-x-evo-signature|mail_signature|spark-signature"
+    r"|(?:ntes-\w{1,12}-|composer_|front-|missive[_-]|canary[_-]|ymail_\w{1,10}_|edo-|mail-|email-|user-)signature",
 }
 _MARKED = [
     (mark, re.compile(rf"^(?:x_)?(?:{pattern})(?:[_-]?[\w.-]{{0,40}})?$", re.I)) for mark, pattern in _NAMES.items()

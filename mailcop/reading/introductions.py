@@ -9,7 +9,7 @@ from itertools import islice
 from mailcop.reading import attribution_words as words
 from mailcop.reading.attributions import Grade, attribution_ending_at, is_forward, is_named_rule, is_original
 from mailcop.reading.footers import is_rule
-from mailcop.reading.header_blocks import Certainty, block_at, may_be_field, names_field
+from mailcop.reading.header_blocks import Certainty, block_at, field, may_be_field, names_field
 from mailcop.reading.lines import Lines, small
 
 _MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a few dozen
@@ -65,8 +65,12 @@ class Introductions:
         return self._with_rule(first, bound)
 
     def _with_rule(self, start: int, bound: int) -> int:
-        """A rule right above an introduction is part of it."""
+        """A rule right above an introduction is part of it, with the fields that Yandex sets between them."""
         index = self.lines.above(start - 1, max(bound, start - _NEAR + 1))
+        for _ in range(_NEAR - 1):
+            if index < bound or not field(self.heads[index])[0] or self.quoted[index]:
+                break
+            index -= 1
         return index if index >= bound and not self.quoted[index] and is_rule(self.heads[index]) else start
 
     def has_fields(self, start: int, end: int) -> bool:
