@@ -44,7 +44,7 @@ _BEFORE = r"(?:^|(?=[\u3041-\u9fff\uac00-\ud7a3])|[\s\"'”’>)\]*,，、]|(?<=
 VERB_AT_END = re.compile(rf"{_BEFORE}(?:{VERB})\s*(?:\([^()]*\)\s*)?[:：]?[\s*_\-]*$")
 # In other word orders the verb stands first or inside: "Am 3. Mai schrieb Ana <a@x.example>:".
 VERB_INSIDE = re.compile(
-    r"(?:(?<=\s)|^)(?:schrieb|kirjutas|rakstīja|skrifaði|schreef|skrev|escribi[oó]|a [eé]crit|escreveu|wrote"
+    r"(?<!\S)(?:schrieb|kirjutas|rakstīja|skrifaði|schreef|skrev|escribi[oó]|a [eé]crit|escreveu|wrote"
     r"|kirjoitti|ha scritto|пишет"
     r"|(?:на)?писал(?:\(а\)|а)?|yazd[iı]|(?:на)?пис(?:ав|ала)|nap[ií]?sal(?:\(a\)|a)?|píše v|napisa(?:ł|na"
     r" przez)\(?a?\)?|[ií]rta|(?:[^\W\d]{1,4} )?volgende"
