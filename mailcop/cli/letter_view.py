@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from mailcop.reading import Attachment, Fold, Letter, Mailbox
+from mailcop.reading import Attachment, CalendarReply, Fold, Letter, Mailbox
 
+_BLANKS = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 _MOST_FIRST_WORDS = 60
 _MOST_PEOPLE = 5
 
@@ -38,6 +40,8 @@ def _about(letter: Letter) -> Iterator[str]:
         yield f"Kind      {letter.automatic}"
     for one in letter.bounce.recipients if letter.bounce else ():
         yield f"Bounce    {one.address} {one.kind} {one.status}".rstrip()
+    if letter.calendar_reply:
+        yield f"Answer    {_answer(letter.calendar_reply)}"
     yield from _evidence(letter)
 
 
@@ -55,7 +59,15 @@ def _evidence(letter: Letter) -> Iterator[str]:
         first = letter.authentication[0]
         above = f", below {len(first.above)} Received" if first.above else ""
         yield f"Checked   {first.value[:200]}{above}"
-    yield f"Passed    {letter.received_count} servers"
+    if letter.received_count:
+        yield f"Passed    {letter.received_count} {'server' if letter.received_count == 1 else 'servers'}"
+
+
+def _answer(one: CalendarReply) -> str:
+    """`declined by ana@example.org, of webinar-7@cop.example.org on 20170629T150000 Europe/Paris: I can't`."""
+    when = f" on {one.recurrence_id} {one.recurrence_zone}".rstrip() if one.recurrence_id else ""
+    said = f": {' '.join(one.comment.split())}" if one.comment else ""
+    return f"{one.answer or one.method.lower()} by {one.attendee or 'whoever wrote'}, of {one.uid}{when}{said}"
 
 
 def _named(one: Mailbox) -> str:
@@ -63,14 +75,14 @@ def _named(one: Mailbox) -> str:
 
 
 def _words(letter: Letter) -> Iterator[str]:
-    """The visible words line by line, each fold as one line where it stood."""
+    """The visible words line by line, of several blank lines one, each fold as one line where it stood."""
     pieces: list[str] = []
     at = 0
     for fold in sorted(letter.folds, key=lambda one: one.position):
         pieces += [letter.visible_text[at : fold.position], f"\n{_mark(fold)}\n"]
         at = fold.position
     pieces.append(letter.visible_text[at:])
-    yield from "".join(pieces).strip("\n").splitlines()
+    yield from _BLANKS.sub("\n\n", "".join(pieces)).strip("\n").splitlines()
 
 
 def _mark(fold: Fold) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import asdict
 from typing import Any
 
 from mailcop.reading.attachments import SHOWN_PICTURES
@@ -199,6 +200,7 @@ def to_json(letter: Letter, source: str) -> dict[str, Any]:
         else {
             "recipients": [{"address": r.address, "kind": r.kind.value, "status": r.status} for r in bounce.recipients]
         },
+        "calendar_reply": asdict(letter.calendar_reply) if letter.calendar_reply else None,
         "folds": [{"kind": f.kind, "text": f.text, "position": f.position} for f in letter.folds],
         "problems": list(letter.problems),
     }  # fmt: skip

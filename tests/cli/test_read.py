@@ -65,6 +65,24 @@ def test_the_view_names_files_that_were_taken_out_and_what_was_odd() -> None:
     assert "Odd       attachment taken out: run.exe" in shown
 
 
+def test_the_view_says_what_a_calendar_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    exchange = Path(__file__).parents[1] / "reading" / "answers" / "exchange.eml"
+    shown = view(read(exchange.read_bytes()), "-")
+    [line] = [line for line in shown.splitlines() if line.startswith("Answer ")]
+    assert line.startswith("Answer    accepted by ana@example.org, of 040000008200E00074C5B7101A82E008")
+    assert line.endswith(" on 20170629T150000 Romance Standard Time: Je serai là, avec Zoë et Éloïse")
+    _, out, _ = run(capsys, "--json", str(exchange))
+    assert json.loads(out)["calendar_reply"]["answer"] == "accepted"
+
+
+def test_the_view_keeps_one_of_many_blank_lines_and_counts_servers_as_people_do() -> None:
+    received = b"Received: from a by b; x\n"
+    shown = view(read(received + b"From: a@example.org\n\nOne.\n\n \n\n\n\t\nTwo.\n"), "-")
+    assert "One.\n\nTwo." in shown
+    assert "Passed    1 server\n" in shown
+    assert "Passed" not in view(read(MAIL), "-")
+
+
 def test_no_mail_writes_to_the_terminal_what_it_wants() -> None:
     raw = "From: \x1b[31m <a@example.org>\nSubject: =?utf-8?q?=1B]0;x=07?=\n\n\x1b[2J\x07\u202e\n".encode()
     assert all(c.isprintable() or c == "\n" for c in view(read(raw), "-"))
