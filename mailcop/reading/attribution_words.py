@@ -152,6 +152,10 @@ IN_PROSE = re.compile(
     r"|nos|cuando|donde|porque|fue|estuvimos|su (?:carta|correo|libro)|quand|nous|où|parce|était|(?:sa|leur) lettre"
     r"|wir|uns|dass|war|waren|hatten|kam|und (?:dann|so|da)|ihre[mrn]|seine[mrn]|quando|onde|foi|sua carta"
     r"|ci siamo|dove|perché|sua lettera|toen|omdat|elkaar|waren|мы|когда|где|потому|что|när|där|då|oss"
+    r"|the [^\W\d]+(?: [^\W\d]+)? (?:wrote|writes|said|says)|(?:la|el|los|las) [^\W\d]+ (?:escribi[oó]|escribe|dijo)"
+    r"|(?:la|le|les) [^\W\d]+ (?:a )?[eé]crit|l['’][^\W\d]+ (?:a )?[eé]crit|(?:a|o|os|as) [^\W\d]+ escreveu"
+    r"|(?:il|la|lo|i|gli|le) [^\W\d]+ (?:ha scritto|scrive)|schrieb (?:die|der|das) |schreef (?:de|het|een) "
+    r"|from the|(?:de|en) la oficina|du bureau|aus dem|van het|dell['’]ufficio"
     r"|kiedy|gdzie|kdy|kde|když|olduğunda)\b"
 )
 # Bad conversions glue the attribution to the last words above it.

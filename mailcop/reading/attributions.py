@@ -150,7 +150,7 @@ def _names_somebody(whole: str) -> bool:
         return False
     has_time = bool(words.HAS_TIME.search(whole))
     if words.OPENING.match(whole):
-        return has_time or "," in whole or "，" in whole
+        return has_time or "," in whole
     return has_time and len(whole) < 120 and bool(words.NAME_VERB_DATE.match(whole))
 
 

@@ -157,6 +157,15 @@ _STEMS = tuple(
         "messages in this topic",
     ]
 )
+# What people say of lists, too: under a rule of theirs it is a footer where an address or a link stands with it.
+_SAID_OF_LISTS = (
+    "mailing list|mailman|listserv|mailing-list|discussion list|lista de correo|lista de distribu|lista de discus"
+    "|lista de e-mail|liste de diffusion|liste de discussion|mailingliste|mailinglijst|lista di discussione|maillist"
+    "|список рассылки|メーリングリスト|메일링 리스트|메일링리스트|your subscription|subscribed to|to subscribe"
+    "|free email"
+    "|list info|list help|sponsored by|protect your p|hotmail.com|msn.com|windows live"
+)
+_OF_PEOPLE = frozenset(_SAID_OF_LISTS.split("|"))
 _OPENING = re.compile(
     r"^\s*[*>]{0,2}(?:you (?:received|are receiving) this (?:message|email|e-mail|mail) because|to"
     r" unsubscribe(?:[,:]| from (?:this|the|these)\b| (?:send|e-?mail|click|visit|go|reply|write|please)\b)|to"
@@ -235,7 +244,9 @@ def _is_underline(said: Sequence[str], index: int) -> bool:
 
 def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> bool:
     under = "\n".join(lines[index + 1 : min(end, index + most)]).lower()
-    return any(map(under.__contains__, _STEMS))
+    if "@" in under or "://" in under:
+        return any(map(under.__contains__, _STEMS))
+    return any(stem in under for stem in _STEMS if stem not in _OF_PEOPLE)
 
 
 def _scrubbed(lines: Lines) -> int:

@@ -35,7 +35,8 @@ def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = 
     if field(first)[0] not in _FIRST_KINDS:
         return _unnamed_block(lines, index, end) if certainty else index
     kinds: set[str] = set()
-    evidence = ""
+    evidence = when = ""
+    is_mailed = False  # a name that dates only mails: "Sent", not "Date"
     misses = 0
     last = index
     for number in range(index, min(end, index + _MOST_LINES)):
@@ -44,6 +45,9 @@ def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = 
         if kind:
             kinds.add(kind)
             evidence += f" {value[:200]}" if kind != "subject" else ""
+            if kind == "sent":
+                when += f" {value[:200]}"
+                is_mailed = is_mailed or _name(line) not in words.DATES
             misses = 0
             last = number
         elif words.ANY_FIELD.match(line[:200]) and len(line) < 120 and number > index:
@@ -55,7 +59,14 @@ def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = 
             last = number if misses == 1 and len(line) < 120 and _is_followed(lines, number, end) else last
         elif _is_over(kinds, misses, lines, number, end):
             break
+    if not certainty and not is_mailed and not _tells_when(when) and not has_address_in(small(evidence)):
+        return index  # people write agendas so: "From: 15:00 / To: 16:00 / Date: 24 August / Subject: rivers"
     return last + 1 if _is_enough(kinds, evidence, certainty) else index
+
+
+def _tells_when(when: str) -> bool:
+    """Whether a date has a day with its year and a time, as programs write it."""
+    return bool(attribution_words.HAS_DAY.search(when) and attribution_words.HAS_TIME.search(when))
 
 
 def may_be_field(line: str) -> bool:
@@ -65,7 +76,11 @@ def may_be_field(line: str) -> bool:
 
 def names_field(line: str) -> bool:
     """Whether a line begins with the name of a field: only then `field` finds one."""
-    return line[:34].replace("：", ":").partition(":")[0].strip(_AROUND_NAME).lower() in words.FIELD_KIND
+    return _name(line) in words.FIELD_KIND
+
+
+def _name(line: str) -> str:
+    return line[:34].replace("：", ":").partition(":")[0].strip(_AROUND_NAME).lower()
 
 
 def field(line: str) -> tuple[str, str]:

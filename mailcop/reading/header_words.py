@@ -46,6 +46,13 @@ _FIELDS = {
     " נושא",
 }
 FIELD_KIND: dict[str, str] = {word.replace("_", " "): kind for kind, words in _FIELDS.items() for word in words.split()}
+# What dates anything, not mails alone.
+_DATES = (
+    "date data fecha datum dato päiväys päivämäärä dátum tarih ημερομηνία ngày tanggal дата 日期 时间 時間 日時"
+    " 日付 날짜 일시"
+    " تاريخ التاريخ תאריך تاریخ on time received วันที่ दिनांक"
+)
+DATES = frozenset(_DATES.split())
 FIELD = re.compile(
     r"^[\s*_|]{0,6}([^\W\d_][\w \-ُّ\u0900-\u0dff\u0e00-\u0e7f]{0,24}?)[*_]{0,2}\s{0,3}[:：][*_]{0,2}(?=\s|$|(?<=：)"
     r"|[\"'<&\w])(.*)$"

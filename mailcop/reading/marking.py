@@ -97,7 +97,8 @@ def _unmark_sessions(lines: Lines) -> None:
 def _mark_bars(lines: Lines) -> None:
     """Runs of lines that begin with a bar are quoted, unless they end with one: those are tables."""
     for start, end in _runs([line.startswith(("| ", "|>", "|\t")) or line == "|" for line in lines.heads]):
-        if end - start >= 2 and not lines.heads[start].rstrip().endswith(" |"):
+        first = lines.heads[start].rstrip()
+        if end - start >= 2 and not first.endswith(" |") and " | " not in first[2:]:
             lines.quoted[start:end] = [True] * (end - start)
 
 

@@ -120,6 +120,14 @@ class _Folding:
         above = self.lines.above(cut - 1, least)
         return above >= least and self.lines.ends[above] in (":", "：") and len(self.lines.said[above].split()) > 2
 
+    def _show_what_closes(self, blocks: list[_Span]) -> None:
+        """Shows a short quotation that closes the mail where the author's words lead to it: "This is what I like:"."""
+        last = next((block for block in reversed(blocks) if self._has_words(block)), None)
+        if last is None or last.kind != "quote" or last.is_attributed or last.end - last.start > _LONG_QUOTATION:
+            return
+        if self._leads_to(last.start) and len(self.lines.said[self.lines.above(last.start - 1, 0)].split()) > 3:
+            last.kind = "text"
+
     def _words_above(self, end: int) -> int:
         near = zip(self.lines.said[: min(end, 200)], self.lines.quoted, strict=False)
         return sum(len(text.split()) for text, is_quoted in near if not is_quoted)
@@ -139,6 +147,7 @@ class _Folding:
             is_introduced = first < start or introductions.is_inside(start, index)
             is_forwarded = self.is_forward and introductions.has_fields(start, index)
             blocks.append(_Span("text" if is_forwarded else "quote", first, index, is_introduced))
+        self._show_what_closes(blocks)
         return [block for block in blocks if block.start < block.end]
 
     def _end_of_run(self, index: int, end: int) -> int:

@@ -62,6 +62,7 @@ _EXCUSES = (
     r"|excus|veuillez|merci|bitte|entschuld|verzeih|scus|prego|mi scus|excusez|ursäkta|beklager|undskyld|proszę|omlouv"
     r"|простите|извините|создано|erstelle dein|verschlüss"
 )
+EXCUSE = re.compile(_EXCUSES, re.I)
 SENT_FROM_PROSE = re.compile(
     rf"[.!?] (?!(?i:{_EXCUSES}|http))\S"
     rf"|[,;] (?!(?i:{_EXCUSES})|un |une |a |an |mit |with |con |avec |the best )[^\W\dA-ZÀ-Þ_]",

@@ -73,7 +73,7 @@ def _sentences(line: str) -> int:
 
 
 def _advertised(lines: Sequence[str], start: int, end: int) -> int:
-    """Where "Sent from my …" begins; two lines of other words may stand below it."""
+    """Where "Sent from my …" begins; two lines of other words may stand below it, sentences of the author's not."""
     found = end
     others = 0
     for index in range(end - 1, start - 1, -1):
@@ -82,11 +82,18 @@ def _advertised(lines: Sequence[str], start: int, end: int) -> int:
             continue
         if _is_advertisement(line):
             found, others = index, 0
-        elif others == 2:
+        elif others == 2 or not _may_follow(lines, index):
             break
         else:
             others += 1
     return found
+
+
+def _may_follow(lines: Sequence[str], index: int) -> bool:
+    """Whether a line may stand below an advertisement as a part of it: a link, an excuse, the rest of a wrapped one."""
+    text = lines[index].strip().lstrip("(*_")
+    is_rest = index > 0 and bool(lines[index - 1].strip()) and (not text[:1].isupper() or text.count(" ") < 3)
+    return "://" in text or is_rest or bool(words.EXCUSE.match(text))
 
 
 def _is_advertisement(line: str) -> bool:

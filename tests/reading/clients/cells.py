@@ -287,6 +287,8 @@ def lookalike_cells() -> Iterator[Cell]:
             ("just above", f"{said}\n\n{asked}", said),
             ("below", f"{asked}\n\n{more}", more),
         ):
+            if kind == "quotations that close a mail" and "above" in manner:
+                continue  # they do not close it there
             yield Cell(
                 shape, manner, whole, (own,), (), spoken.author, is_exact=manner != "below" and kind != "pasted mail"
             )
