@@ -286,6 +286,7 @@ def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
         poolclass=pool,
+        hide_parameters=True,  # what is bound may be a letter or an address: it stays out of errors and logs
         connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000, "isolation_level": None},
         **options,
     )
@@ -314,6 +315,7 @@ def _postgres_engine(url: URL, connections: int) -> Engine:
         pool_size=connections,
         max_overflow=connections,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"options": "-c timezone=UTC"},
     )
 

@@ -21,7 +21,7 @@ from mailcop.blobs import SMALL_BYTES, Blobs
 from mailcop.community import forums, held
 from mailcop.community.forums import Names
 from mailcop.community.receptions import Decision, envelope_of, file_reception, keep_mail, place_again
-from mailcop.db import Database, DatabaseTrouble
+from mailcop.db import Database, DatabaseTrouble, trouble_of
 from mailcop.inbound.judging import Judge
 from mailcop.reading import Letter, ReadingLimits, read
 from mailcop.words import Destination, Envelope, Fate, Reply, Where
@@ -239,8 +239,8 @@ class Intake:
 
     def _trouble(self, error: Exception) -> Reply:
         ident = secrets.token_hex(4)
-        said = error.orig if isinstance(error, DBAPIError) else error
-        log.error("storage trouble id=%s error=%s: %s", ident, type(error).__name__, " ".join(str(said).split()))
+        told = trouble_of(error, self._database.url) if isinstance(error, DBAPIError) else error
+        log.error("storage trouble id=%s error=%s: %s", ident, type(error).__name__, " ".join(str(told).split()))
         return refusals.say(refusals.TROUBLE, id=ident)
 
     def retry(self, reception_id: int) -> Decision:

@@ -234,3 +234,10 @@ def test_who_gives_up_waiting_in_a_loop_does_not_undo_the_work(database: Databas
     database.write(add("after"))
     database.close()
     assert names(database) == ["after", "slow"]
+
+
+def test_an_error_hides_the_values_of_its_statement(database: Database) -> None:
+    database.write(add("ana@example.net"))
+    with pytest.raises(IntegrityError) as caught:
+        database.write(add("ana@example.net"))
+    assert "SQL parameters hidden" in str(caught.value)
