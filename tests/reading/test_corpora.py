@@ -81,9 +81,7 @@ def test_no_soft_bounce_is_called_permanent_and_hard_ones_are_found() -> None:
             found += {address.lower() for address in expected} <= accused
         else:
             assert not accused, label["id"]
-    assert (
-        found / hard >= 0.7
-    )  # the rest: full mailboxes, failures of the way, the letter or us
+    assert found / hard >= 0.7  # the rest: full mailboxes, failures of the way, the letter or us
 
 
 def test_automatic_headers_are_told_from_human_ones() -> None:
