@@ -195,6 +195,19 @@ ORIGINAL = re.compile(
     rf"^[\s>]*+[{_DASHES}]{{1,60}}+(?:\s|&nbsp;)*(?:{_ORIGINAL})(?:\s|&nbsp;)*[{_DASHES}:：]{{0,60}}\s*$"
     rf"|^\s*(?:{_ORIGINAL})\s*[:：]\s*$"
 )
+# Where desks and forums by mail ask for the answer: "##- Please type your reply above this line -##".
+_THIS_LINE = (
+    "this line|esta línea|esta linea|cette ligne|dieser zeile|dieser linie|desta linha|questa riga|deze lijn|deze regel"
+    "|denne linje|den här raden|этой строки|этой строкой|этой линии|tej linii|tímto řádkem|tuto čáru|bu satır|此行|本行"
+    "|この行|이 줄"
+)
+THIS_LINE = tuple(_THIS_LINE.split("|"))
+ABOVE_THIS_LINE = re.compile(
+    r"^\s{0,3}(?:[#\-=*_~<\[(【—–+]{2,20}.{0,60}|(?:please )?(?:reply|respond) )(?:above|over|encima|arriba"
+    r"|au[- ]dessus"
+    r"|oberhalb|[uü]ber|acima|sopra|boven|ovanför|over|выше|над|powyżej|nad|satır[ıi]n|在?此行|本行|この行|이"
+    r" 줄).{0,80}$"
+)
 HEADING = re.compile(rf"(?:{_ORIGINAL})$|<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?$")
 _FORWARD = (
     r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded (?:message|text|mail)|start of forwarded message"

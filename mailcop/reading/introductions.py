@@ -17,6 +17,7 @@ _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
 _RULE_MARKS = frozenset("-_=—–‐−")
 _FIRST_MARKS = frozenset("-_=*—–‐>")
+_FIRST_OF_ASKING = frozenset("#RrPp")
 _LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
 _LAST_PAIRS = frozenset(said(word[-2:]) for word in words.LAST_WORDS for said in (str, str.upper, str.title))
 _FIRST_LETTERS = frozenset("2pP")
@@ -121,6 +122,7 @@ class Introductions:
                 or ((":" in text or "：" in text) and may_be_field(head) and self._may_be_fields(index))
                 or (first in _FIRST_LETTERS and (text[:2] == "20" or text[:9].lower() == "posted by"))
                 or "---" in text
+                or (first in _FIRST_OF_ASKING and _asks_for_answer(text))
             ):
                 yield index
 
@@ -160,6 +162,8 @@ class Introductions:
                 is_bare = line.strip(" *")[:1] not in _RULE_MARKS
                 if has_fields or not is_bare or self._marked_below(index + 1) is not None:
                     return index, below, "fields" if has_fields else "quote"
+        if _asks_for_answer(line):
+            return index, index + 1, "quote"
         if line.startswith(">>> ") and words.GROUPWISE.match(line):
             return index, index + 1, "quote"
         if may_be_field(line):
@@ -212,6 +216,12 @@ class Introductions:
     def _stands_alone(self, index: int) -> bool:
         said = self.lines.said
         return index > 1 and not said[index - 1] and index + 1 < self.end and not said[index + 1]
+
+
+def _asks_for_answer(line: str) -> bool:
+    """Whether a desk or a forum by mail asks for the answer above this line."""
+    text = small(line)
+    return any(map(text.__contains__, words.THIS_LINE)) and bool(words.ABOVE_THIS_LINE.match(text))
 
 
 def _may_be_rule(line: str) -> bool:
