@@ -134,6 +134,14 @@ ODD = re.compile(
     r"|^\s*thus spa[kc]e .{3,100}:\s*$|^\s*\+\+\+ .{3,80}\[[\d:./ -]{8,25}\]:\s*$"
     r"|^\s*posted by .{1,80} on \d{1,2}[/.]\d{1,2}[/.]\d{4}\s*$"
 )
+# What people have their programs say.
+CUSTOM = re.compile(
+    r"^[\s*]*(?:also sprach|quoth|begin .{1,60} quotation|excerpts from|in reply to|replying to|citing|zitiere|zitat"
+    r"|respondiendo a|en réponse à|in risposta a|als antwoord op) ?.{2,100}[:：]\s*$"
+)
+# Lotus Notes sets who and when above To and Subject: "Ana Ruiz <ana@x.example> on 06/20/2017 09:03:12 AM".
+NOTED = re.compile(r"^\s*(?:.{2,80} on )?\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: [ap]m)?\s*$")
+RESPOND_TO = re.compile(r"^\s*please respond to\b")
 GROUPWISE = re.compile(r"^>>> .{3,120}\d{1,2}[:.]\d{2}.{0,8}>>>\s*$")
 # "Mary <m@x.example> said" is how people tell what others said, too: these are no names of correspondents.
 PRONOUN_AND_VERB = re.compile(

@@ -102,7 +102,8 @@ def grade_of(whole: str) -> Grade:
         return Grade.LIKELY  # whatever verb the author chose: "On Monday at 10:00, Ana thought aloud:"
     if has_colon and words.QUOTING.match(whole) and words.ENDS_IN_ADDRESS.search(whole):
         return Grade.SURE
-    return Grade.LIKELY if _is_bare(whole) else Grade.NONE
+    is_custom = has_colon and bool(words.CUSTOM.match(whole))
+    return Grade.LIKELY if is_custom or _is_bare(whole) else Grade.NONE
 
 
 def ends_in_verb(whole: str) -> bool:

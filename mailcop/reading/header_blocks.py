@@ -22,6 +22,7 @@ class Certainty(IntEnum):
     ALONE = 0
     UNDER_RULE = 1  # a line drawn across
     UNDER_MARK = 2  # "-----Original Message-----"
+    UNDER_DATE = 3  # name and date, as Lotus Notes sets them above To and Subject
 
 
 def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = Certainty.ALONE) -> int:
@@ -118,6 +119,8 @@ def _is_over(kinds: set[str], misses: int, lines: Sequence[str], number: int, en
 
 def _is_enough(kinds: set[str], evidence: str, certainty: Certainty) -> bool:
     named = kinds - {"cc"}
+    if certainty is Certainty.UNDER_DATE:
+        return "from" not in kinds and {"to", "subject"} <= kinds
     if certainty is Certainty.UNDER_MARK:
         return len(named) >= 1
     if "from" not in kinds:

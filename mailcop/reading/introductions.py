@@ -187,7 +187,17 @@ class Introductions:
         above = self.lines.above(index - 1, max(0, index - _NEAR + 1))
         if above >= 0 and is_rule(self.heads[above]):
             return Certainty.UNDER_RULE, above
-        return Certainty.ALONE, index
+        return self._noted_above(above, index)
+
+    def _noted_above(self, above: int, index: int) -> tuple[Certainty, int]:
+        """Lotus Notes of old wrote name and date above To and Subject."""
+        said = self.lines.said
+        if above > 0 and words.RESPOND_TO.match(small(said[above])):
+            above = self.lines.above(above - 1, max(0, above - _NEAR))
+        if above < 0 or not said[above][-1:].isalnum() or not words.NOTED.match(small(said[above])):
+            return Certainty.ALONE, index
+        is_named = above > 0 and said[above][0].isdigit() and bool(said[above - 1]) and not self.quoted[above - 1]
+        return Certainty.UNDER_DATE, above - is_named
 
     def _below_mark(self, index: int) -> tuple[int, bool]:
         """(line below, whether fields stand there) of what is under "-----Original Message-----"."""

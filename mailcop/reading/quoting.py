@@ -125,8 +125,9 @@ class _Folding:
         last = next((block for block in reversed(blocks) if self._has_words(block)), None)
         if last is None or last.kind != "quote" or last.is_attributed or last.end - last.start > _LONG_QUOTATION:
             return
-        if self._leads_to(last.start) and len(self.lines.said[self.lines.above(last.start - 1, 0)].split()) > 3:
-            last.kind = "text"
+        words = self.lines.said[self.lines.above(last.start - 1, 0)].rstrip(":： ").split()
+        if self._leads_to(last.start) and len(words) > 3 and words[-1].islower() and words[-1].isalpha():
+            last.kind = "text"  # a name or a date in its place is an attribution that nobody knows
 
     def _words_above(self, end: int) -> int:
         near = zip(self.lines.said[: min(end, 200)], self.lines.quoted, strict=False)

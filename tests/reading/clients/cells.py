@@ -214,7 +214,9 @@ def _in_bold(introduction: str) -> str:
     lines = []
     for line in introduction.split("\n"):
         name, colon, rest = line.partition(":")
-        lines.append(f"*{name.strip()}:* {rest.strip()}" if colon and name.strip() and len(name) < 25 else line)
+        lines.append(
+            f"*{name.strip()}:* {rest.strip()}" if colon and name.strip()[-1:].isalpha() and len(name) < 25 else line
+        )
     return "\n".join(lines)
 
 
