@@ -66,7 +66,7 @@ def _words(text: str, body: Body, part: Part, number: int, limits: ReadingLimits
 
 
 def _is_shown(part: Part) -> bool:
-    if not part.is_text or not part.body.strip():
+    if not part.is_text or not part.body or part.body.isspace():
         return part.is_text and not file_name(part)
     disposition = main_value(part.headers.first("content-disposition"))
     return disposition != "attachment" and not file_name(part)

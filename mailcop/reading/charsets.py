@@ -56,7 +56,7 @@ _NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 # What stands at 80 to 9F is a windows-1252 letter that some program passed on undecoded: `there\x92s`, `wait\x85`. No
 # person writes a C1 control, and HTML reads them so as well (WHATWG HTML section 13.2.5.80).
 _WINDOWS = {chr(n): bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
-_SPACES = re.compile(r"\s+")
+_PRINTABLE = bytes(range(32, 127)) + b"\t\n"
 
 
 def codec_for(label: str) -> str | None:
@@ -97,7 +97,7 @@ def _candidates(data: bytes, codec: str | None) -> tuple[str, ...]:
 
 def _guessed(data: bytes, codec: str | None, problem: str) -> tuple[str, str]:
     """Text of bytes that are not what their label says, or that have none: what they look like, letter by letter."""
-    if codec in (None, "cp1252", "utf-8") and len(_UTF8_LETTER.findall(data)) * 3 > len(data.translate(None, _ASCII)):
+    if codec in (None, "cp1252", "utf-8") and _has_utf8(data):
         # UTF-8 to which something else was added on the way, such as the footer of a list.
         return data.decode("utf-8", "mailcop-windows"), problem or "bytes of two charsets"
     if codec is None or codec in _VAGUE or codec == "utf-8":
@@ -105,6 +105,12 @@ def _guessed(data: bytes, codec: str | None, problem: str) -> tuple[str, str]:
         said = problem or ("" if guess == "cp1252" and codec != "utf-8" else f"charset guessed: {guess}")
         return data.decode(guess, "replace"), said
     return data.decode(codec, "replace"), problem or f"bytes that are not {codec}"
+
+
+def _has_utf8(data: bytes) -> bool:
+    """Whether most bytes beyond ASCII are letters of UTF-8."""
+    beyond = b" ".join(data.translate(_BLANKED).split())
+    return len(_UTF8_LETTER.findall(beyond)) * 3 > len(beyond.translate(None, b" "))
 
 
 def _windows(error: UnicodeError) -> tuple[str, int]:
@@ -116,7 +122,7 @@ def _windows(error: UnicodeError) -> tuple[str, int]:
 
 codecs.register_error("mailcop-windows", _windows)
 _HIGH = bytes(range(128, 256))
-_ASCII = bytes(range(128))
+_BLANKED = b" " * 128 + _HIGH
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _VAGUE = frozenset({"cp1252"})  # what programs write where they do not know
 
@@ -126,7 +132,11 @@ def clean(text: str) -> str:
 
     The controls from U+0080 to U+009F become the letters of windows-1252 that they were meant to be.
     """
-    if text.replace("\n", "").replace("\t", "").isprintable():
+    if text.isascii():
+        is_clean = not text.encode().translate(None, _PRINTABLE)
+    else:
+        is_clean = text.replace("\n", "").replace("\t", "").isprintable()
+    if is_clean:
         return text  # far cheaper than to look for each of the unwanted, none of which is printable
     if "\r" in text or not text.isascii() or "\x0b" in text or "\x0c" in text:
         text = _NEWLINES.sub("\n", text)
@@ -142,7 +152,7 @@ def visible(text: str) -> str:
     """One line of clean text: every run of white space is one space."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return _SPACES.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def from_surrogates(text: str, codec: str) -> str:

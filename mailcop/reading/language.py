@@ -81,8 +81,10 @@ def _weights() -> dict[str, tuple[float, ...]]:
 
 
 _WEIGHTS = _weights()
-_LINK = re.compile(r"<?https?://\S+|(?<!\S)\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+")
+_LINK = re.compile(r"<?https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LETTERS_ALONE = bytes(b if chr(b) in "'abcdefghijklmnopqrstuvwxyz" else 32 for b in range(256))
 _NOT_LATIN = re.compile(
     "[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -120,16 +122,18 @@ def likely_language(text: str) -> tuple[str, float]:
         script, share = _script(sample)
         if script:
             return script, share
-    if "@" in sample or "://" in sample:
+    if "@" in sample:
+        sample = _ADDRESS.sub(" ", sample)
+    if "://" in sample:
         sample = _LINK.sub(" ", sample)
     sample = sample.lower().replace("’", "'")
     scores = list(_NONE)
     words: list[str] = []
     for part in (sample[:_BEGINNING], sample[_BEGINNING:]):
-        found = _WORD.findall(part)
+        found = _words_in(part)
         words += found
-        for word in found:
-            for place in _PLACES_OF.get(word, ()):
+        for places in filter(None, map(_PLACES_OF.get, found)):
+            for place in places:
                 scores[place] += _WORD_WEIGHT
         second, best = sorted(scores)[-2:]
         if best - second >= _CLEAR:
@@ -139,6 +143,16 @@ def likely_language(text: str) -> tuple[str, float]:
             if letter in sample:
                 scores[_LANGUAGES.index(language)] += _LETTER_WEIGHT
     return _by_runs(words[:_MOST_WORDS], scores)
+
+
+def _words_in(text: str) -> list[str]:
+    """The words of a text in lower case; all but ASCII costs five times as much."""
+    if not text.isascii():
+        return _WORD.findall(text)
+    found = text.encode().translate(_LETTERS_ALONE).decode().split()
+    if "'" not in text:
+        return found
+    return [word for one in found for word in (_WORD.findall(one) if "'" in one else (one,))]
 
 
 def _by_runs(words: list[str], scores: list[float]) -> tuple[str, float]:

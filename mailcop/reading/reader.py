@@ -29,6 +29,7 @@ from mailcop.words import Automatic
 _BY = re.compile(r"\bby\s+([A-Za-z0-9.:\[\]_-]{1,255})", re.I)
 _MOST_TRACE = 100
 _WHITE_SPACE_AND_MARKS = b" \t\n\v\f\r\x1c\x1d\x1e\x1f>"
+_SMALL = bytes(range(256)).lower()
 _WORDS = re.compile(r"\w+")
 _MOST_WORDS_BESIDE_A_FORWARD = 60
 
@@ -143,16 +144,15 @@ def _content_key(headers: Headers, subject: str, folded: Folded, attachments: tu
     quoted = " ".join(f.text for f in folded.folds if f.kind in ("quote", "forward"))
     words = _packed(f"{folded.visible_text} {quoted}")
     files = " ".join(sorted(a.sha256 for a in attachments if a.removed or not a.type.startswith("text/")))
-    return hashlib.sha256(
-        "\n".join((author, subject_key(subject), words, files)).encode("utf-8", "replace")
-    ).hexdigest()
+    above = f"{author}\n{subject_key(subject)}\n".encode("utf-8", "replace")
+    return hashlib.sha256(b"%b%b\n%b" % (above, words, files.encode())).hexdigest()
 
 
-def _packed(text: str) -> str:
-    """The text without white space and marks of quotation, without its case."""
+def _packed(text: str) -> bytes:
+    """The text in UTF-8 without white space and marks of quotation, without its case."""
     if text.isascii():
-        return text.encode().lower().translate(None, _WHITE_SPACE_AND_MARKS).decode()
-    return "".join(text.casefold().replace(">", " ").split())
+        return text.encode().translate(_SMALL, _WHITE_SPACE_AND_MARKS)
+    return "".join(text.casefold().replace(">", " ").split()).encode("utf-8", "replace")
 
 
 def _authentication(headers: Headers) -> tuple[AuthenticationField, ...]:

@@ -36,6 +36,11 @@ _RETURNED = re.compile(
     r")$",
     re.I,
 )
+# What each of these lines has in it, beyond ASCII apart.
+_TRACES_OF_RETURNED = (
+    "message", "mail", "header", "copy", "below", "original", "returned", "nachricht", "bericht", "return-path",
+    "received", "x-", "mime-version", "dkim",
+)  # fmt: skip
 _TAG = re.compile(r"<(?!\s*[^\s<>@/=]+@[^\s<>@=]+>)[a-zA-Z/!?][^<>]*>")
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|tr|li|h\d|table|pre|td|th|ul)\b[^<>]*>", re.I)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.I)
@@ -95,8 +100,10 @@ class Named:
     is_strong: bool
 
 
-def own_words(structure: Structure) -> tuple[str, str]:
-    """The report's own text, and what it returns of the mail as far as that stands in the same text."""
+def own_words(structure: Structure, most: int = 2 * _MOST) -> tuple[str, str]:
+    """The report's own text, and what it returns of the mail as far as that stands in the same text; `most` characters
+    are looked at.
+    """
     found: list[str] = []
     for part in structure.parts:
         if part.is_text and len(found) < 3:
@@ -104,15 +111,19 @@ def own_words(structure: Structure) -> tuple[str, str]:
             found.append(_text_of_page(text) if part.type == "text/html" or _is_page(text) else text)
         elif part.type in ("message/rfc822", "text/rfc822-headers", "message/delivery-status"):
             break
-    text = "\n\n".join(dict.fromkeys(found))[: 2 * _MOST]
+    text = "\n\n".join(dict.fromkeys(found))[:most]
     before = asked = 0
     for line in text.splitlines(keepends=True):
-        if asked < 10 and _RETURNED.match(line[:_LONGEST_MARK].rstrip()):
+        if asked < 10 and _begins_returned(line[:_LONGEST_MARK].rstrip()):
             asked += 1
             if _has_spoken(text[:before]):
                 return text[:before][:_MOST], text[before:]
         before += len(line)
     return text[:_MOST], ""
+
+
+def _begins_returned(line: str) -> bool:
+    return (not line.isascii() or says(line.lower(), _TRACES_OF_RETURNED)) and bool(_RETURNED.match(line))
 
 
 def _has_spoken(text: str) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 # Letters with marks that Unicode does not take apart.
 _BARRED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "ħ": "h"})
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2011": "-"})
@@ -13,7 +11,9 @@ _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": 
 
 def plain(text: str) -> str:
     """Text for comparing: small letters, no accents, one space between words; the tables below are kept so too."""
-    return _SPACE.sub(" ", without_marks(text.translate(_QUOTES).casefold()))
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(without_marks(text.translate(_QUOTES).casefold()).split())
 
 
 def without_marks(text: str) -> str:
