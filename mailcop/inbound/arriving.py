@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from mailcop.addresses import AddressBook
@@ -15,9 +15,10 @@ from mailcop.community import held
 from mailcop.community.admission import Standing, standing_of
 from mailcop.community.forums import Forum
 from mailcop.community.members import Writer, is_facilitator, writer_at
+from mailcop.community.moving import leads_to
 from mailcop.config import Config
 from mailcop.editions.notices import owe_notice
-from mailcop.model import deliveries, digest_items, mailings, posts, subscriptions
+from mailcop.model import deliveries, mailings, subscriptions
 from mailcop.prepared import Prepared
 from mailcop.reading import Letter
 from mailcop.reading.authenticity import Authentication, judge_authentication
@@ -43,35 +44,30 @@ class Answered:
     is_of_a_forum: bool  # False: it went to everyone, or to a newsletter's readers
 
 
-# The post that a letter, or one item of a digest, was about: its forum is where it stands now, not where it stood.
 _ANSWERED = Prepared(
     select(
         deliveries.c.id, deliveries.c.member_id, deliveries.c.mailing_id, mailings.c.kind, mailings.c.key,
-        func.coalesce(posts.c.forum_id, mailings.c.forum_id), subscriptions.c.forum_id.label("subscribed_to"),
-        mailings.c.post_id, mailings.c.thread_id, mailings.c.occurrence_id, mailings.c.draft_id,
+        mailings.c.forum_id, subscriptions.c.forum_id.label("subscribed_to"), mailings.c.post_id, mailings.c.thread_id,
+        mailings.c.occurrence_id, mailings.c.draft_id,
     )
     .join(mailings, mailings.c.id == deliveries.c.mailing_id)
     .outerjoin(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
-    .outerjoin(
-        digest_items,
-        and_(digest_items.c.mailing_id == mailings.c.id, digest_items.c.number == bindparam("item", type_=Integer)),
-    )
-    .outerjoin(posts, posts.c.id == func.coalesce(digest_items.c.post_id, mailings.c.post_id))
     .where(deliveries.c.id == bindparam("of"))
 )  # fmt: skip
 
 
 def answered_by(conn: Connection, token: Token | None) -> Answered | None:
-    """What the token's letter was about; None for tokens that no delivery stands behind."""
+    """What the token's letter was about, and in which forum that stands now; None for tokens without a delivery."""
     if token is None or token.purpose not in (Purpose.REPLY, Purpose.ITEM):
         return None
-    row = _ANSWERED.row(conn, {"of": token.id, "item": token.item})
+    row = _ANSWERED.row(conn, {"of": token.id})
     if row is None:
         return None
     delivery_id, member_id, mailing_id, kind, key, forum_id, subscribed_to, post_id, thread_id, date_id, draft_id = row
+    now_in = leads_to(conn, mailing_id, token.item)
     return Answered(
-        delivery_id, member_id, mailing_id, MailingKind(kind), key, forum_id or subscribed_to, post_id, thread_id,
-        date_id, draft_id, forum_id is not None,
+        delivery_id, member_id, mailing_id, MailingKind(kind), key, now_in or forum_id or subscribed_to, post_id,
+        thread_id, date_id, draft_id, forum_id is not None,
     )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import update
 from mailcop import refusals
 from mailcop.community import events, held, threads
 from mailcop.community.admission import Standing, judge
+from mailcop.community.forums import forum_of
+from mailcop.community.moving import leads_to
 from mailcop.community.placing import Known
 from mailcop.community.publishing import publish
 from mailcop.community.receptions import Decision
 from mailcop.inbound import facilitation, round_trips
-from mailcop.inbound.arriving import Arriving
+from mailcop.inbound.arriving import Arriving, sender_of
 from mailcop.model import mailings
 from mailcop.words import Fate, MailingKind, Purpose, Reply, Verdict
 
@@ -22,6 +24,8 @@ _ABOUT_NO_POST = {MailingKind.ANNOUNCEMENT, MailingKind.NEWSLETTER, MailingKind.
 
 def post(a: Arriving, *, number: int = 0) -> Decision:
     """Publish, ask, hold or refuse by standing and policy; `number` is the digest item that the words name."""
+    item = _item(a, number)
+    a = _where_it_stands(a, item)
     assert a.forum is not None
     if not (a.letter.visible_text.strip() or a.letter.attachments or a.letter.html):
         return Decision(Fate.REFUSED, refusals.EMPTY, "empty", a.forum.id, a.sender.member_id)
@@ -35,7 +39,7 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
         return round_trips.ask(a)
     if verdict is Verdict.HOLD:
         return facilitation.hold(a, "doubtful" if standing is Standing.DOUBTFUL else "stranger")
-    parent, waits = _parent(a, number)
+    parent, waits = _parent(a, item)
     if waits is not None:
         return waits
     letter = replace(a.letter, subject=_subject(a, parent))
@@ -64,16 +68,31 @@ def _subject(a: Arriving, parent: Known | None) -> str:
     return f"Re: {title}" if title else a.letter.subject
 
 
-def _parent(a: Arriving, number: int) -> tuple[Known | None, Decision | None]:
-    """Where the answered letter leads; a digest without a number: the item it quotes, or the member is asked."""
-    if a.answered is None or a.forum is None:
-        return None, None
+def _item(a: Arriving, number: int) -> int:
+    """The item of a digest that is answered: named, by its own address, or quoted; 0 for none."""
     token = a.destination.token
     item = number or (token.item if token is not None and token.purpose is Purpose.ITEM else 0)
+    if item or a.answered is None or a.answered.kind is not MailingKind.DIGEST:
+        return item
+    return threads.quoted_item(a.conn, a.answered.mailing_id, a.letter.folded_text, a.letter.subject)
+
+
+def _where_it_stands(a: Arriving, item: int) -> Arriving:
+    """The same in the forum that the answered item was moved to since, if it was; who writes is seen from there."""
+    now_in = leads_to(a.conn, a.answered.mailing_id, item) if item and a.answered else None
+    if now_in is None or (a.forum is not None and a.forum.id == now_in):
+        return a
+    forum = forum_of(a.conn, now_in)
+    owner = a.answered.member_id if a.answered and a.destination.token else None
+    return replace(a, forum=forum, sender=sender_of(a.conn, a.config, a.letter, a.envelope, forum, owner))
+
+
+def _parent(a: Arriving, item: int) -> tuple[Known | None, Decision | None]:
+    """Where the answered letter leads; of a digest whose item is unclear the member is asked."""
+    if a.answered is None or a.forum is None:
+        return None, None
     if a.answered.kind is MailingKind.DIGEST and not item:
-        item = threads.quoted_item(a.conn, a.answered.mailing_id, a.letter.folded_text, a.letter.subject)
-        if not item:
-            return None, round_trips.which_number(a)
+        return None, round_trips.which_number(a)
     found = threads.post_of_mailing(a.conn, a.answered.mailing_id, a.forum.id, item)
     if found is None and item:
         return None, round_trips.which_number(a)

@@ -77,16 +77,22 @@ def test_an_answer_that_names_only_its_place_in_an_outlook_conversation_is_place
     assert place.threads()[0]["posts"][1]["evidence"][0]["kind"] == "thread-index"
 
 
-@pytest.mark.parametrize("kind", ["post", "digest"])
+@pytest.mark.parametrize("kind", ["post", "item", "number", "quoted"])
 def test_after_a_thread_moved_an_answer_to_its_letters_follows_it(place: Place, kind: str) -> None:
     place.mail("bo@example.org", "The wells near the school are dry since May.", subject="Wells")
     if kind == "post":
         (letter,) = place.owed("ines@example.org", "post")
         to = place.reply_address(letter)
     else:
+        place.mail("ruth@example.org", "Something else that nobody moves.", subject="Else")
         letter = _digest(place)
-        to = place.book.token_address("general", Token(Purpose.ITEM, letter.id, 1))
+        token = Token(Purpose.ITEM, letter.id, 1) if kind == "item" else Token(Purpose.REPLY, letter.id)
+        to = place.book.token_address("general", token)
     place.mail("hiro@example.org", "Something of theirs.", "other@cop.example.org")
+    before, behind = {
+        "number": ("1: ", ""),
+        "quoted": ("", "\n\nOn Monday General wrote:\n> The wells near the school are dry since May.\n"),
+    }.get(kind, ("", ""))
 
     def move(conn: Any) -> None:
         forum = forum_named(conn, "other")
@@ -95,6 +101,6 @@ def test_after_a_thread_moved_an_answer_to_its_letters_follows_it(place: Place, 
 
     place.database.write(move)
     place.wait(timedelta(minutes=1))
-    place.mail("hiro@example.org", "An answer where it stands now.", to, subject="Re: Wells")
-    assert place.texts("general") == []
+    place.mail("hiro@example.org", f"{before}An answer where it stands now.{behind}", to, subject="Re: General")
+    assert "The wells near the school are dry since May." not in str(place.texts("general"))
     assert ["The wells near the school are dry since May.", "An answer where it stands now."] in place.texts("other")
