@@ -34,6 +34,7 @@ _STEMS = tuple(
         "mailing-list",
         "discussion list",
         "you received this",
+        "you have received this",
         "you are receiving",
         "you receive this",
         "you receive all",
@@ -244,7 +245,7 @@ def _is_underline(said: Sequence[str], index: int) -> bool:
 
 def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> bool:
     under = "\n".join(lines[index + 1 : min(end, index + most)]).lower()
-    if "@" in under or "://" in under:
+    if "@" in under or "://" in under or "www." in under:
         return any(map(under.__contains__, _STEMS))
     return any(stem in under for stem in _STEMS if stem not in _OF_PEOPLE)
 

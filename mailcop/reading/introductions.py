@@ -22,7 +22,7 @@ _LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
 _LAST_PAIRS = frozenset(said(word[-2:]) for word in words.LAST_WORDS for said in (str, str.upper, str.title))
 _FIRST_LETTERS = frozenset("2pP")
 _RAW_FIELD = re.compile(
-    r"^(?:received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|references|in-reply-to"
+    r"^[\s*]{0,4}(?:received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|references|in-reply-to"
     r"|dkim-signature|authentication-results|errors-to|precedence|list-[a-z]+|received-spf)\s?:",
     re.I,
 )

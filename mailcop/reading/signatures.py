@@ -112,11 +112,15 @@ def _disclaimed(lines: Lines, start: int, end: int) -> int:
     said, heads, begins = lines.said, lines.heads, lines.begins
     near = range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1)
     for index in [n for n in near if begins[n - 1] in _ABOVE_OPENINGS or n == start]:
-        is_opening = index == start or not said[index - 1] or footers.is_dangling(heads[index - 1])
+        is_opening = index == start or not said[index - 1] or _is_any_rule(heads[index - 1])
         if is_opening and len(heads[index]) > 9 and _is_disclaimer(said, index, end):
             last = lines.trimmed(start, index)
-            found = last - 1 if last > start and footers.is_dangling(heads[last - 1]) else index
+            found = last - 1 if last > start and _is_any_rule(heads[last - 1]) else index
     return found
+
+
+def _is_any_rule(line: str) -> bool:
+    return footers.is_rule(line) or footers.is_dangling(line)
 
 
 def _is_disclaimer(said: Sequence[str], index: int, end: int) -> bool:
