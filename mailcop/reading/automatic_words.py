@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from mailcop.reading.report_words import plain, says, table, without_marks
 
@@ -167,6 +168,20 @@ _THIS_IS = re.compile(
         r"|此邮件|本邮件|系统|이것은|이 메일은).{0,24}$"
     )
 )
+_LONG = 5  # letters of a word that says something
+
+
+def _traces(phrases: Iterable[str]) -> tuple[str, ...]:
+    """A few words of which each phrase has one; a text without any of them says none of the phrases."""
+    left, found = set(phrases), []
+    while left:
+        words = [word for phrase in left for word in {w for w in phrase.split() if len(w) >= _LONG} or {phrase}]
+        found.append(max(sorted(words), key=words.count))
+        left = {phrase for phrase in left if found[-1] not in phrase}
+    return tuple(found)
+
+
+_TRACES = _traces(phrase for phrase in (*MACHINE, *ANSWER, *AWAY) if phrase.isascii())
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _SENTENCE = re.compile(r"[.!;:。！；\n]+")
 _NUMBERS = re.compile(r"@|(?:\d[ ()./+-]{0,2}){6}")
@@ -181,6 +196,8 @@ def begins_as_a_machine(text: str) -> bool:
     if not text or len(text) > _MOST:
         return False
     told = plain(text[:280])
+    if told.isascii() and not says(told, _TRACES):
+        return False
     is_machine = says(told, MACHINE) or _says_it_is_an_answer(told)
     if not is_machine and not says(told, AWAY):
         return False

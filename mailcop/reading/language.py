@@ -159,7 +159,7 @@ def _by_runs(words: list[str], scores: list[float]) -> tuple[str, float]:
     """The verdict where common words leave room for doubt: each run of three letters adds what it says."""
     count = sum(map(len, words))
     padded = [f" {word} " for word in words]
-    said = [_WEIGHTS.get(word[at : at + 3], _NONE) for word in padded for at in range(len(word) - 2)]
+    said = filter(None, [_WEIGHTS.get(word[at : at + 3]) for word in padded for at in range(len(word) - 2)])
     by_words, scores = scores, [sum(column) for column in zip(scores, *said, strict=True)]
     best = max(scores)
     place = scores.index(best)

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from mailcop.reading.headers import decoded
 from mailcop.reading.letter import Mailbox
 
-# RFC 5322 section 3.2.3; beyond ASCII whatever is visible (RFC 6532 section 3.2).
-_ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\x00-\x7f\s])+"
+# What RFC 5322 section 3.2.3 leaves; beyond ASCII whatever is visible (RFC 6532 section 3.2).
+_ATOM = r"[^\x00-\x20\"(),.:;<>@\[\\\]\x7f\s]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?\Z")  # docomo.ne.jp gave out local parts that end in a dot
 _LABEL = r"[^\W_][\w-]{0,62}"  # letters and digits of any script
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\Z")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:>]|[^"<>(),;:]+')
+_USUAL = re.compile(r'(?:"([^"\\]*)"|([^"<>(),;:]*))[ \t]*(<[^<>]*>)?\Z')  # a name, a bracket: most fields
 _UNDECODED = re.compile("[\x80-\x9f]")  # in a name they are letters that some program did not decode
 _UNESCAPE = re.compile(r"\\(.)")
 _MOST = 1_000
@@ -85,6 +86,10 @@ class _Reader:
 def _split(value: str) -> list[_Reader]:
     part = _Reader()
     parts = [part]
+    if usual := _USUAL.match(value):
+        quoted, loose, angle = usual.groups()
+        part.words, part.loose, part.angles = [quoted or loose or ""], [loose or ""], [angle] if angle else []
+        return parts
     for match in _TOKEN.finditer(value):
         token = match.group()
         if part.depth or token not in ",;:":

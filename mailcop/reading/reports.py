@@ -65,7 +65,8 @@ _MOST_SECOND_VOICE = 50_000  # bytes that flufl.bounce is shown: some of its exp
 # Any of the texts that flufl.bounce knows says one of these, and to look is a hundred times cheaper than to ask it.
 _SECOND_VOICE_KNOWS = (
     b"deliver", b"recipient", b"mailbox", b"fail", b"reject", b"return", b"transcript", b"your message", b"your mail",
-    b"no such", b"did not", b"unknown", b"could not", b"unable", b"following", b"server", b"warning", b"error",
+    b"no such", b"did not", b"unknown", b"could not", b"unable", b"addresses had", b"viruswall", b"machine generated",
+    b"email server", b"error description", b"advisory", b"hi. th", b"there's a problem", b"check your send",
 )  # fmt: skip
 _LONGEST_LINE = 400
 _EMPTY_LINES = re.compile(rb"(?:[ \t]*\r?\n){4,}")
