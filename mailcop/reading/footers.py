@@ -251,9 +251,19 @@ def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> b
 
 
 def _scrubbed(lines: Lines) -> int:
-    """Where pipermail put what it took from the mail: "-------------- next part --------------"."""
+    """Where pipermail put what it took from the mail; what it left stays where nothing is said above it."""
     if "-" in lines.marks:
         for index, line in enumerate(lines.heads):
-            if line[:8] == "--------" and _NEXT_PART.match(line):
+            if (
+                line[:8] == "--------"
+                and _NEXT_PART.match(line)
+                and (any(lines.said[:index]) or _is_note(lines, index))
+            ):
                 return index
     return len(lines)
+
+
+def _is_note(lines: Lines, index: int) -> bool:
+    """Whether a note on what was scrubbed stands below, a footer, or nothing."""
+    under = next((one for one in lines.said[index + 1 : index + 4] if one), "-")
+    return "scrubbed" in under or under[0] in RULE_MARKS

@@ -325,3 +325,10 @@ def test_no_shape_of_text_costs_more_than_its_length(shape: str) -> None:
 
     small, large = cost(10_000), cost(40_000)
     assert large < 4 * 2 * small + 0.05
+
+
+def test_what_pipermail_left_below_its_line_stays_where_nothing_is_said_above() -> None:
+    left = "-------------- next part --------------\nNotes of the meeting in Cali.\n\nWe counted the wells.\n"
+    assert "We counted the wells." in fold(left).visible_text
+    taken = "-------------- next part --------------\nA non-text attachment was scrubbed...\nName: wells.pdf\n"
+    assert fold(f"See the file.\n\n{taken}").visible_text.strip() == "See the file."
