@@ -60,6 +60,10 @@ class Headers:
         """Whether the field is there at all."""
         return name in self._values
 
+    def has_any(self, names: frozenset[str]) -> bool:
+        """Whether any of the fields is there."""
+        return not names.isdisjoint(self._values)
+
 
 def parse_headers(block: bytes) -> Headers:
     """Fields of a header block whose size the caller has capped (RFC 5322 section 2.2).

@@ -18,6 +18,7 @@ _NEAR = 4  # lines between an introduction and what it introduces
 _RULE_MARKS = frozenset("-_=—–‐−")
 _FIRST_MARKS = frozenset("-_=*—–‐>")
 _FIRST_OF_ASKING = frozenset("#RrPp")
+_FIRST_OF_RULED_ASKING = _FIRST_OF_ASKING | frozenset("-=*_~<[(【—–+")
 _LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
 _LAST_PAIRS = frozenset(said(word[-2:]) for word in words.LAST_WORDS for said in (str, str.upper, str.title))
 _FIRST_LETTERS = frozenset("2pP")
@@ -162,7 +163,7 @@ class Introductions:
                 is_bare = line.strip(" *")[:1] not in _RULE_MARKS
                 if has_fields or not is_bare or self._marked_below(index + 1) is not None:
                     return index, below, "fields" if has_fields else "quote"
-        if _asks_for_answer(line):
+        if self.lines.begins[index] in _FIRST_OF_RULED_ASKING and _asks_for_answer(line):
             return index, index + 1, "quote"
         if line.startswith(">>> ") and words.GROUPWISE.match(line):
             return index, index + 1, "quote"
@@ -192,9 +193,10 @@ class Introductions:
     def _noted_above(self, above: int, index: int) -> tuple[Certainty, int]:
         """Lotus Notes of old wrote name and date above To and Subject."""
         said = self.lines.said
-        if above > 0 and words.RESPOND_TO.match(small(said[above])):
+        if above > 0 and self.lines.begins[above] in ("p", "P") and words.RESPOND_TO.match(small(said[above])):
             above = self.lines.above(above - 1, max(0, above - _NEAR))
-        if above < 0 or not said[above][-1:].isalnum() or not words.NOTED.match(small(said[above])):
+        last = said[above][-1:]
+        if above < 0 or not (last.isdigit() or last in "mM") or not words.NOTED.match(small(said[above])):
             return Certainty.ALONE, index
         is_named = above > 0 and said[above][0].isdigit() and bool(said[above - 1]) and not self.quoted[above - 1]
         return Certainty.UNDER_DATE, above - is_named
