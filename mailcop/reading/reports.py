@@ -94,7 +94,7 @@ def is_report(structure: Structure, sender: Mailbox | None, raw: bytes = b"") ->
     points = _points(structure, local, headers.first("from"))
     if points <= 0 or points >= 3:
         return points > 0
-    told = b"\n".join(part.body for part in structure.parts)[:_MOST_SECOND_VOICE].lower()
+    told = b"\n".join(part.body[:_MOST_SECOND_VOICE] for part in structure.parts)[:_MOST_SECOND_VOICE].lower()
     is_likely = any(word in told for word in _SECOND_VOICE_KNOWS)
     return is_likely and bool(_second_voice(structure, raw, _strangers(structure)))
 
