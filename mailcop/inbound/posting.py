@@ -42,7 +42,8 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
     parent, waits = _parent(a, item)
     if waits is not None:
         return waits
-    letter = replace(a.letter, subject=_subject(a, parent))
+    subject = _subject(a, parent)
+    letter = a.letter if subject == a.letter.subject else replace(a.letter, subject=subject)
     posted = publish(
         a.conn, a.forum, letter, held.author_of(a.letter, a.sender.writer), domain=a.book.domain, now=a.now,
         mail_id=a.mail_id, token=parent,
