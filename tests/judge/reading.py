@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.judge import automatic, bounces, replies, safe_html, samples, speed
+from tests.judge import automatic, bounces, replies, safe_html, samples, speed, threads
 from tests.judge.corpora import demand
 from tests.judge.figures import Measured, arguments, report, table
 
@@ -20,9 +19,8 @@ _MEASURES: dict[str, Callable[[int], Measured]] = {
     "automatic": lambda _: automatic.measure(),
     "samples": samples.measure,
     "safe_html": lambda _: safe_html.measure(),
+    "threads": lambda _: threads.measure(),
 }
-if importlib.util.find_spec("tests.judge.threads"):
-    _MEASURES["threads"] = lambda _: importlib.import_module("tests.judge.threads").measure()
 BEGIN, END = "<!-- figures: make judge-reading ARGS=--write-docs -->", "<!-- end of figures -->"
 
 
