@@ -83,6 +83,7 @@ def _nodes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("--rehearsal", action="store_true", help="a database in which --at may set the time")
     one = _add(commands, "serve", "serve:serve", "run a node until SIGTERM")
     one.add_argument("--only", metavar="PARTS", default="inbound,clock,outbound,web", help="inbound,clock,outbound,web")
+    one.add_argument("--all-cores", action="store_true", help="let its threads run on any core; one is faster")
     _json(
         _add(
             commands,

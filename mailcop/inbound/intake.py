@@ -28,7 +28,7 @@ from mailcop.words import Destination, Envelope, Fate, Reply, Where
 
 log = logging.getLogger(__name__)
 
-_INLINE_BYTES = 64 * 1024  # up to here a mail is read on the spot; larger ones in a thread of their own
+_SMALL_MAIL_BYTES = 64 * 1024  # up to here a mail is read by who writes it; larger ones before, in another thread
 _STORAGE = (OperationalError, InterfaceError, DatabaseTrouble, OSError)
 _OF_EVENTS = {Where.REGISTER, Where.CANCEL, Where.ASK, Where.RSVP}
 _ANYWHERE = {Where.ANNOUNCE, Where.NEWSLETTER, Where.TRAININGS, Where.POSTMASTER, Where.ABUSE}
@@ -119,16 +119,15 @@ class Intake:
         loop = asyncio.get_running_loop()
         mail = _Mail(raw, envelope, recipients)
         try:
-            if len(raw) <= _INLINE_BYTES:
-                letter = self._read(raw)
-            else:
+            letter = None
+            if len(raw) > _SMALL_MAIL_BYTES:
                 letter = await loop.run_in_executor(self._readers, self._read, raw)
                 if len(raw) > SMALL_BYTES:
                     await loop.run_in_executor(self._readers, self._keep_large, raw, letter)
-            decided = await self._database.awrite(self._work(mail, letter))
+            done = await self._database.awrite(self._work(mail, letter))
         except Exception as error:
             return await loop.run_in_executor(self._readers, self._again, error, mail)
-        return self._answers(letter, decided, recipients)
+        return self._answers(*done, recipients)
 
     def take_now(
         self,
@@ -158,7 +157,7 @@ class Intake:
                 self._blobs.put(one.sha256, one.content)
 
     def _file(self, mail: _Mail, letter: Letter) -> list[Reply]:
-        return self._answers(letter, self._database.write(self._work(mail, letter)), mail.recipients)
+        return self._answers(*self._database.write(self._work(mail, letter)), mail.recipients)
 
     def _answers(self, letter: Letter, decided: dict[str, Decision], recipients: Sequence[str]) -> list[Reply]:
         """After the commit: one log line a decision, and the answers in the order of the recipients."""
@@ -167,12 +166,14 @@ class Intake:
         self._kept()
         return [decided[address].reply for address in recipients]
 
-    def _work(self, mail: _Mail, letter: Letter) -> Callable[[Connection], dict[str, Decision]]:
-        """All that one mail does to the tables."""
+    def _work(self, mail: _Mail, letter: Letter | None) -> Callable[[Connection], tuple[Letter, dict[str, Decision]]]:
+        """All that one mail does to the tables; it is read first, unless it was."""
         now, envelope = self._clock(), mail.envelope
         addresses = sorted(set(mail.recipients))  # one order for all mails: forums are locked without deadlock
 
-        def work(conn: Connection) -> dict[str, Decision]:
+        def work(conn: Connection) -> tuple[Letter, dict[str, Decision]]:
+            nonlocal letter
+            letter = letter or self._read(mail.raw)
             mail_id = keep_mail(conn, mail.raw, letter, envelope, now)
             decided = {one: self._judge.decide(conn, letter, envelope, one, mail_id, now) for one in addresses}
             if envelope.door in ("smtp", "pipe", "web"):
@@ -181,7 +182,7 @@ class Intake:
                 file_reception(conn, mail_id, address, letter, decision, now)
             if mail.beside is not None:
                 mail.beside(conn)
-            return decided
+            return letter, decided
 
         return work
 
