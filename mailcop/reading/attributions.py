@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from mailcop.reading import attribution_words as words
-from mailcop.reading.lines import small
 
 _MOST_WRAPPED = 4  # lines over which an attribution may run
 _LONGEST = 400  # characters of one
 _BRIEF = 100  # characters of one in an unknown language
 _FEW = 12  # words
-_TRACES = ("@", " at ", "mailto:", "--", "gmt", "posted by")  # of addresses, and of programs that set none
+_TRACES = ("@", "mailto:", "--", "gmt", "posted by")  # of addresses, and of programs that set none
 _ENDS_OF_SENTENCES = frozenset(".!?:;…：。！？")
 
 
@@ -28,14 +27,17 @@ class Grade(IntEnum):
 
 
 def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: int) -> tuple[int, Grade]:
-    """(first line, grade) of the attribution that ends in line `index`; it runs over at most four lines."""
-    whole = small(lines[index].strip())
+    """(first line, grade) of the attribution that ends in line `index`; it runs over at most four lines.
+
+    The `lines` are in lower case and have no white space around them.
+    """
+    whole = lines[index]
     if not _may_end(whole) or not (_has_colon(whole) or _may_end_in_verb(whole) or _may_be_bare(lines, index)):
         return index, Grade.NONE
     best, grade = index, grade_of(whole)
     is_whole = _is_whole(whole, grade)
     for start in range(index - 1, max(-1, index - _MOST_WRAPPED - 1), -1):
-        above = small(lines[start].strip())
+        above = lines[start]
         if not above and whole[:1] == "<":
             continue  # HTML made text by others sets the bracket apart
         if not above or quoted[start] or len(above) > 200 or (is_whole and len(above) > 28):
@@ -121,19 +123,19 @@ def _may_end_in_verb(whole: str) -> bool:
 
 
 def is_original(line: str) -> bool:
-    """Whether the line says that the mail which is answered follows: "-----Original Message-----"."""
-    return bool(words.ORIGINAL.match(small(line)))
+    """Whether the line, in lower case, says that the answered mail follows: "-----Original Message-----"."""
+    return bool(words.ORIGINAL.match(line))
 
 
 def is_forward(line: str) -> bool:
-    """Whether the line says that a forwarded mail follows."""
-    return bool(words.FORWARD.match(small(line)))
+    """Whether the line, in lower case, says that a forwarded mail follows."""
+    return bool(words.FORWARD.match(line))
 
 
 def is_named_rule(line: str) -> bool:
-    """Whether a rule names people as others do their original: "---- On …, Ana <ana@x.example> wrote ----"."""
+    """Whether a rule, in lower case, names people: "---- on …, ana <ana@x.example> wrote ----"."""
     text = line.strip()
-    return text[:3] == "---" and text[-3:] == "---" and len(text) > 9 and ends_in_verb(small(text).rstrip("- "))
+    return text[:3] == "---" and text[-3:] == "---" and len(text) > 9 and ends_in_verb(text.rstrip("- "))
 
 
 def has_address(text: str) -> bool:
@@ -173,8 +175,10 @@ def _has_colon(whole: str) -> bool:
 
 def _may_be_bare(lines: Sequence[str], index: int) -> bool:
     """A cheap first look: whether an address or a date as Lotus Notes sets it stands in the lines that count."""
-    window = "\n".join(lines[max(0, index - _MOST_WRAPPED) : index + 1]).lower()
-    return any(map(window.__contains__, _TRACES))
+    if lines[index][-1:] == ">" and lines[index].rpartition("<")[2][:4] == "http":
+        return False  # a link, as pages made text have many
+    window = "\n".join(lines[max(0, index - _MOST_WRAPPED) : index + 1])
+    return any(map(window.__contains__, _TRACES)) or (" at " in window and has_address(window))
 
 
 def _is_bare(whole: str) -> bool:

@@ -5,25 +5,22 @@ A paragraph that says three of the five is no person's. The stems are in lower c
 
 from __future__ import annotations
 
+from mailcop.reading.stems import Stems
 
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|"))
-
-
-SECRET = _stems(
+SECRET = Stems.of(
     "confidential|confidencia|confidenti|conféidenti|confidenzial|vertraulich|riservat|vertrouwelijk|konfidentiell"
     "|fortrolig|konfidensiel|luottamuksel|poufn|důvěrn|dôvern|gizli|εμπιστευτικ|конфиденц|конфіденц|поверителн|bizalmas"
     "|bảo mật|rahasia|povjerljiv|zaupn|konfidentsiaal|konfidenciāl|konfidencial|privileged|sigilos|سري|סודי|חסוי|חסויים"
     "|保密|机密|機密|秘密|기밀|비밀"
 )
-ADDRESSEE = _stems(
+ADDRESSEE = Stems.of(
     "addressee|recipient|intended|destinatari|destinatár|destinataire|destiné|destinad|dirigid|adressat|empfänger"
     "|bestimmt|geadresseerde|bestemd|adressaten|mottagare|mottaker|modtager|vastaanottaja|adresata|adresát|odbiorc"
     "|alıcı"
     "|παραλήπτη|адресат|получател|одержувач|címzett|người nhận|penerima|primatelj|naslovnik|المرسل إليه|المستلم|נמען"
     "|收件人|宛先|受信者|수신인|수신자|受取人"
 )
-ASTRAY = _stems(  # or meant for one alone
+ASTRAY = Stems.of(  # or meant for one alone
     "in error|by mistake|received this|por error|por engano|par erreur|irrtümlich|nicht der richtige|nicht der"
     " beabsicht"
     "|versehentlich|per errore|per sbaglio|ten onrechte|per abuis|vergissing|av misstag|ved en feil|ved en fejl|erehdyk"
@@ -35,7 +32,7 @@ ASTRAY = _stems(  # or meant for one alone
     "|виключно|kizárólag|yalnızca|αποκλειστικά|endast för|uteslutande|kun beregnet|kun til bruk|仅限|僅供|專供"
     "|误收|잘못 수신|잘못 전송|not the intended|not intended|solely for|only for the|no es el|n'êtes pas"
 )
-TO_DO = _stems(
+TO_DO = Stems.of(
     "notify|delete|destroy|disclos|prohibit|unauthori|elimin|borre|divulga|prohib|expéditeur|détrui|supprim|interdit"
     "|diffusion|proibid|apague|remetente|löschen|vernichten|untersagt|nicht gestattet|absender|cancell|vietat|mittente"
     "|distrugg|verwijder|vernietig|verboden|verspreiding|radera|förbjud|avsändare|slett|avsender|afsender|tuhoa|poista"
@@ -43,7 +40,7 @@ TO_DO = _stems(
     "|удалит|запрещ|отправител|видал|відправник|заборон|șterg|expeditor|interzis|törölje|feladó|tilos|xóa|người gửi"
     "|hapus|pengirim|izbriš|pošiljatelj|remitent|حذف|المرسل وحذف|למחוק|לשולח|删除|刪除|削除|삭제|发件人|寄件者|送信者"
 )
-MESSAGE = _stems(
+MESSAGE = Stems.of(
     "e-mail|email|message|mensaje|correo|courriel|mensagem|nachricht|messaggio|comunicazione|bericht|meddeland"
     "|meddelelse"
     "|e-post|viesti|wiadomoś|zpráva|zprávy|správa|e-posta|ileti|μήνυμα|сообщени|письм|повідомлен|mesaj|üzenet|thư|pesan"
@@ -52,7 +49,7 @@ MESSAGE = _stems(
 SUBJECTS = (SECRET, ADDRESSEE, ASTRAY, TO_DO, MESSAGE)
 # One of these is among its first words; whole words are sought, which costs next to nothing.
 FIRST = frozenset(
-    _stems(
+    Stems.of(
         "message|e-mail|email|mail|communication|transmission|correspondence|mensaje|correo|mensagem|comunicação"
         "|courriel"
         "|courrier|nachricht|e-mails|messaggio|comunicazione|bericht|e-mailbericht|meddelande|meddelandet|mejl"
@@ -62,7 +59,7 @@ FIRST = frozenset(
         "|رسالة|الرسالة|הודעה|הודעת|information|información|informações|informations|informazioni|informatie"
     )
 )
-FIRST_UNSPACED = _stems("邮件|郵件|メール|메일")
+FIRST_UNSPACED = Stems.of("邮件|郵件|メール|메일")
 _BEGINNING = 120  # characters
 
 
@@ -72,11 +69,11 @@ def is_disclaimer(text: str) -> bool:
     So it has to be secret or to have gone astray.
     """
     first = text[:_BEGINNING]
-    if FIRST.isdisjoint(first.split()) and (text.isascii() or not any(map(first.__contains__, FIRST_UNSPACED))):
+    if FIRST.isdisjoint(first.split()) and (text.isascii() or not FIRST_UNSPACED.stand_in(first)):
         return False
-    return subjects_in(text) >= 3 and any(map(text.__contains__, (*SECRET, *ASTRAY)))
+    return (SECRET.stand_in(text) or ASTRAY.stand_in(text)) and subjects_in(text) >= 3
 
 
 def subjects_in(text: str) -> int:
     """How many of the five a paragraph, in lower case, says."""
-    return sum(any(map(text.__contains__, stems)) for stems in SUBJECTS)
+    return sum(stems.stand_in(text) for stems in SUBJECTS)

@@ -186,9 +186,9 @@ def _is_unmarked_signature(lines: Sequence[str], start: int, end: int) -> bool:
 
 def _settle_attribution(lines: Sequence[str], levels: list[int], start: int, end: int) -> None:
     said = [n for n in range(start, end) if lines[n].strip()]
-    if not said or len(said) > _LONGEST_INTRODUCTION or is_forward(lines[said[0]]):
+    if not said or len(said) > _LONGEST_INTRODUCTION or is_forward(small(lines[said[0]])):
         return
-    if is_original(lines[said[0]]) or block_at(lines, said[0], end, Certainty.UNDER_RULE) > said[0]:
+    if is_original(small(lines[said[0]])) or block_at(lines, said[0], end, Certainty.UNDER_RULE) > said[0]:
         return
     if grade_of(small(" ".join(lines[n].strip() for n in said)[:400])) is Grade.NONE:
         for n in said:
@@ -197,7 +197,7 @@ def _settle_attribution(lines: Sequence[str], levels: list[int], start: int, end
 
 def _settle_quotation(lines: Sequence[str], levels: list[int], start: int, end: int) -> None:
     first = next((n for n in range(start, end) if lines[n].strip()), end)
-    if first == end or is_forward(lines[first]) or is_rule(lines[first]):
+    if first == end or is_forward(small(lines[first])) or is_rule(lines[first]):
         return
     if any(levels[n] for n in range(start, end)):
         below = next(n for n in range(start, end) if levels[n])
@@ -209,12 +209,14 @@ def _settle_quotation(lines: Sequence[str], levels: list[int], start: int, end: 
 
 def _below_introduction(lines: Sequence[str], first: int, end: int) -> int:
     """The line below what introduces the quotation that begins at `first`, or `first` where nothing does."""
-    begin = first + 1 if is_original(lines[first]) else first
+    begin = first + 1 if is_original(small(lines[first])) else first
     below = block_at(lines, begin, end, Certainty.UNDER_MARK) if begin < end else begin
     if below > begin:
         return below
-    unquoted = [False] * min(len(lines), begin + 5)
-    for n in range(begin, min(end, begin + 4)):
-        if attribution_ending_at(lines, unquoted, n)[1] is not Grade.NONE:
-            return n + 1
+    above = max(0, begin - 4)
+    near = [small(line.strip()) for line in lines[above : min(end, begin + 4)]]
+    unquoted = [False] * len(near)
+    for n in range(begin - above, len(near)):
+        if attribution_ending_at(near, unquoted, n)[1] is not Grade.NONE:
+            return above + n + 1
     return begin

@@ -10,17 +10,17 @@ from mailcop.reading import attribution_words as words
 from mailcop.reading.attributions import Grade, attribution_ending_at, is_forward, is_named_rule, is_original
 from mailcop.reading.footers import is_rule
 from mailcop.reading.header_blocks import Certainty, block_at, field, may_be_field, names_field
-from mailcop.reading.lines import Lines, small
+from mailcop.reading.lines import Lines
 
 _MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a few dozen
 _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
 _RULE_MARKS = frozenset("-_=—–‐−")
 _FIRST_MARKS = frozenset("-_=*—–‐>")
-_FIRST_OF_ASKING = frozenset("#RrPp")
-_FIRST_OF_RULED_ASKING = _FIRST_OF_ASKING | frozenset("-=*_~<[(【—–+")
+_FIRST_OF_ASKING = frozenset("#RrPp-=*_~<[(【—–+")
+_ASKING = ("reply ", "respond ", "please reply ", "please respond ")
 _LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
-_LAST_PAIRS = frozenset(said(word[-2:]) for word in words.LAST_WORDS for said in (str, str.upper, str.title))
+_LAST_PAIRS = frozenset(word[-2:] for word in words.LAST_WORDS)
 _FIRST_LETTERS = frozenset("2pP")
 _RAW_FIELD = re.compile(
     r"^[\s*]{0,4}(?:received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|references|in-reply-to"
@@ -43,6 +43,7 @@ class Introductions:
     def __init__(self, lines: Lines, end: int) -> None:
         self.lines = lines
         self.heads = lines.heads
+        self.small = lines.small
         self.quoted = lines.quoted
         self.end = end
         self.body = end
@@ -58,11 +59,11 @@ class Introductions:
             return start
         if is_rule(self.heads[index]):
             return index
-        first, grade = attribution_ending_at(self.heads, self.quoted, index)
+        first, grade = attribution_ending_at(self.small, self.quoted, index)
         if grade is Grade.NONE:
             return start
         first = max(first, bound)
-        if first > bound and is_original(self.heads[first - 1]):
+        if first > bound and is_original(self.small[first - 1]):
             first -= 1
         return self._with_rule(first, bound)
 
@@ -83,8 +84,8 @@ class Introductions:
 
     def is_inside(self, start: int, end: int) -> bool:
         """Whether the first lines of a quoted block introduce it: the program quoted its own introduction."""
-        bare = [line.lstrip("> \t|") for line in self.heads[start : min(end, start + 12)]]
-        index = next((n for n, line in enumerate(bare) if line.strip()), len(bare))
+        bare = [line.lstrip("> \t|") for line in self.small[start : min(end, start + 12)]]
+        index = next((n for n, line in enumerate(bare) if line), len(bare))
         if index == len(bare):
             return False
         if is_original(bare[index]) or block_at(bare, index, len(bare)) > index:
@@ -112,23 +113,24 @@ class Introductions:
     def _notable(self) -> Iterator[int]:
         """A cheap first look: every line that introduces another's words, and few others."""
         lines = self.lines
-        looked = zip(lines.quoted[: self.end], lines.begins, lines.ends, lines.heads, lines.said, strict=False)
-        for index, (is_quoted, first, last, head, text) in enumerate(looked):
-            if is_quoted or not text:
-                continue
+        looked = zip(lines.begins, lines.ends, lines.small[: self.end], strict=False)
+        for index, (first, last, text) in enumerate(looked):
             if (
                 last in _LAST_MARKS
                 or first in _FIRST_MARKS
-                or (text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2].lower() in words.LAST_WORDS)
-                or ((":" in text or "：" in text) and may_be_field(head) and self._may_be_fields(index))
-                or (first in _FIRST_LETTERS and (text[:2] == "20" or text[:9].lower() == "posted by"))
+                or (text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2] in words.LAST_WORDS)
+                or ((":" in text or "：" in text) and self._may_be_fields(index))
+                or (first in _FIRST_LETTERS and text[:2] in ("20", "po"))
                 or "---" in text
                 or (first in _FIRST_OF_ASKING and _asks_for_answer(text))
-            ):
+            ) and not lines.quoted[index]:
                 yield index
 
     def _may_be_fields(self, index: int) -> bool:
-        return names_field(self.heads[index]) or self._certainty_above(index)[0] is not Certainty.ALONE
+        head = self.heads[index]
+        if not may_be_field(head):
+            return False
+        return names_field(head) or self._certainty_above(index)[0] is not Certainty.ALONE
 
     def _has_words_above(self, start: int) -> bool:
         """Whether more than a greeting stands above: then lines quoted below fields are what the quoted mail quotes.
@@ -150,20 +152,21 @@ class Introductions:
         index = self.lines.above(start - 1, max(0, start - _NEAR + 1))
         if index < 0 or self.quoted[index] or not self.lines.said[index]:
             return start
-        return index if words.HEADING.match(small(self.lines.said[index])) else start
+        return index if words.HEADING.match(self.small[index]) else start
 
     def _at(self, index: int) -> tuple[int, int, str]:
         """(first line, line below, kind) of what introduces another's words in line `index`; kind is empty for none."""
         line = self.heads[index]
         if _may_be_rule(line):
-            if is_forward(line):
+            text = self.small[index]
+            if is_forward(text):
                 return index, index + 1, "forward"
-            if is_original(line) or is_named_rule(line):
+            if is_original(text) or is_named_rule(text):
                 below, has_fields = self._below_mark(index + 1)
                 is_bare = line.strip(" *")[:1] not in _RULE_MARKS
                 if has_fields or not is_bare or self._marked_below(index + 1) is not None:
                     return index, below, "fields" if has_fields else "quote"
-        if self.lines.begins[index] in _FIRST_OF_RULED_ASKING and _asks_for_answer(line):
+        if self.lines.begins[index] in _FIRST_OF_ASKING and _asks_for_answer(self.small[index]):
             return index, index + 1, "quote"
         if line.startswith(">>> ") and words.GROUPWISE.match(line):
             return index, index + 1, "quote"
@@ -172,7 +175,7 @@ class Introductions:
             below = block_at(self.heads, index, self.end, certainty)
             if below > index and not self._is_pasted(first, below):
                 return first, self._below_attribution(below), "fields"
-        start, grade = attribution_ending_at(self.heads, self.quoted, index)
+        start, grade = attribution_ending_at(self.small, self.quoted, index)
         if grade is Grade.SURE or (grade and self._marked_below(index + 1) is not None):
             return start, index + 1, "attribution"
         if self._stands_alone(index) and _LONE_SUBJECT.match(line):
@@ -193,10 +196,10 @@ class Introductions:
     def _noted_above(self, above: int, index: int) -> tuple[Certainty, int]:
         """Lotus Notes of old wrote name and date above To and Subject."""
         said = self.lines.said
-        if above > 0 and self.lines.begins[above] in ("p", "P") and words.RESPOND_TO.match(small(said[above])):
+        if above > 0 and self.lines.begins[above] in ("p", "P") and words.RESPOND_TO.match(self.small[above]):
             above = self.lines.above(above - 1, max(0, above - _NEAR))
         last = said[above][-1:]
-        if above < 0 or not (last.isdigit() or last in "mM") or not words.NOTED.match(small(said[above])):
+        if above < 0 or not (last.isdigit() or last in "mM") or not words.NOTED.match(self.small[above]):
             return Certainty.ALONE, index
         is_named = above > 0 and said[above][0].isdigit() and bool(said[above - 1]) and not self.quoted[above - 1]
         return Certainty.UNDER_DATE, above - is_named
@@ -215,7 +218,7 @@ class Introductions:
         for end in range(below, min(self.end, below + 3)):
             if self.quoted[end] or not self.lines.said[end]:
                 break
-            if attribution_ending_at(self.heads, self.quoted, end)[1] is Grade.SURE:
+            if attribution_ending_at(self.small, self.quoted, end)[1] is Grade.SURE:
                 return end + 1
         return index
 
@@ -230,9 +233,10 @@ class Introductions:
         return index > 1 and not said[index - 1] and index + 1 < self.end and not said[index + 1]
 
 
-def _asks_for_answer(line: str) -> bool:
-    """Whether a desk or a forum by mail asks for the answer above this line."""
-    text = small(line)
+def _asks_for_answer(text: str) -> bool:
+    """Whether a desk or a forum by mail asks, in lower case, for the answer above this line."""
+    if text[0].isalpha() and not text.startswith(_ASKING):
+        return False
     return any(map(text.__contains__, words.THIS_LINE)) and bool(words.ABOVE_THIS_LINE.match(text))
 
 

@@ -176,4 +176,4 @@ def _prefix(line: str) -> str:
 
 def _is_introduced(lines: Lines, index: int) -> bool:
     above = lines.above(index - 1, max(0, index - 2))
-    return above >= 0 and attribution_ending_at(lines.heads, lines.quoted, above)[1] is not Grade.NONE
+    return above >= 0 and attribution_ending_at(lines.small, lines.quoted, above)[1] is not Grade.NONE

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _phrases(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|"))
-
+from mailcop.reading.stems import Stems
 
 # Devices, programs and hosts, in lower case, as parts of words: "iPhonesta", "iPhonu".
-DEVICES = _phrases(
+DEVICES = Stems.of(
     "iphon|ipad|ipod|android|galaxy|samsung|outlook|k-9|yahoo|proton mail|protonmail|windows|tuta|mailspring|spark"
     "|huawei"
     "|xiaomi|redmi|honor|oppo|vivo|oneplus|pixel|nokia|motorola|blackberry|gmx|web.de|telekom mail|mail.ru|яндекс"
@@ -20,7 +17,7 @@ DEVICES = _phrases(
     "|seznam|wirtualna polska|onet|surface"
 )
 # What such a line begins with, where a device stands behind it.
-SENT = _phrases(
+SENT = Stems.of(
     "sent from |sent with |sent via |sent using |sent by |sent on |secured with |enviado desde |enviado con "
     "|enviado via "
     "|enviado do |enviado de |enviado pelo |enviado a partir |envoyé de |envoyé depuis |envoyé à partir |envoyé avec "
@@ -32,11 +29,11 @@ SENT = _phrases(
     "|أُرسلت من|أرسلت من|مرسل من|发自|来自|發自|來自|从|從|изпратено от|poslano s|poslano iz|išsiųsta iš|saadetud"
 )
 # What it ends in, where a device stands before it.
-SENT_BEFORE = _phrases(
+SENT_BEFORE = Stems.of(
     "gesendet|verzonden|から送信|发送|發送|傳送|에서 보냄|에서 전송했습니다|에서 보낸 메시지|gönderildi|küldve"
 )
 # How Outlook praises itself: one of these first or last, and the system that it runs on.
-GET = _phrases(
+GET = Stems.of(
     "get |obtener |obtén |descargar |descarga |obtenir |obtenez |téléchargez |télécharger |holen sie |laden sie "
     "|beziehen sie |obter |obtenha |baixar |baixe |transferir |scarica |ottieni |download |hämta |skaffa |hent |få"
     " |skaff "
@@ -45,10 +42,10 @@ GET = _phrases(
     "|αποκτήστε |λήψη |az outlook |tải |nhận |dapatkan |unduh |obteniu |baixeu |הורד|קבל|הורידו|الحصول على |احصل على"
     "|获取|下载|取得|下載|获得"
 )
-GET_BEFORE = _phrases("を入手|다운로드|받기|edinin|indirin|downloaden|herunterladen|beziehen|ophalen|beszerzése")
-SYSTEMS = _phrases("ios|android|mac|iphone")
+GET_BEFORE = Stems.of("を入手|다운로드|받기|edinin|indirin|downloaden|herunterladen|beziehen|ophalen|beszerzése")
+SYSTEMS = Stems.of("ios|android|mac|iphone")
 WHOLE = frozenset(
-    _phrases(
+    Stems.of(
         "yahoo mail: search, organize, conquer|mobiel verzonden|простите за краткость, создано в k-9 mail"
         "|sent from my phone|mobil gesendet|enviado desde mi teléfono móvil|送信元: iphone|sent from yahoo mail."
         " get the app"
@@ -73,9 +70,9 @@ def is_of_a_device(text: str) -> bool:
         return True
     if bare[:2] not in _BEGINNINGS and bare[:1] not in _BEGINNINGS and bare[-1:] not in _ENDS:
         return False
-    if not any(map(bare.__contains__, DEVICES)):
+    if not DEVICES.stand_in(bare):
         return False
     if bare.startswith(SENT) or bare.endswith(SENT_BEFORE):
         return True
     is_offer = bare.startswith(GET) or bare.endswith(GET_BEFORE)
-    return is_offer and "outlook" in bare and any(map(bare.__contains__, SYSTEMS))
+    return is_offer and "outlook" in bare and SYSTEMS.stand_in(bare)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from mailcop.reading.stems import Stems
+
 SIGNATURE_RULE = re.compile(r"^\s{0,3}(?:--|—|–|‐‐|-- ?--) ?\s*$|^\s{0,60}-- ?[^\s-]\S{0,5} ?--\s*$")
 
 SENT_FROM = re.compile(
@@ -195,77 +197,14 @@ POSTSCRIPT = re.compile(r"^\s*(?:p\.? ?s\b|p\.d\.|n\.?b\.?[:.]|\[\d{1,2}\]|\(\d\
 QUOTE_OF_THE_DAY = re.compile(r"^\s*[\"“«'].{5,200}[\"”»'][^\n]{0,80}$")
 
 # What one of a disclaimer's first lines says besides: "Important: we meet on Friday" is none.
-DISCLAIMER_STEMS = tuple(
-    [
-        "confiden",
-        "registered",
-        "views",
-        "views expressed",
-        "protección de datos",
-        "rgpd",
-        "gdpr",
-        "dsgvo",
-        "print this",
-        "recipient",
-        "intended",
-        "privileg",
-        "disclos",
-        "unauthor",
-        "destinat",
-        "destinad",
-        "dirigid",
-        "exclusiv",
-        "confidenc",
-        "adress",
-        "vertraul",
-        "bestimmt",
-        "geschützt",
-        "empfänger",
-        "riservat",
-        "vertrouwelijk",
-        "bestemd",
-        "bedoeld",
-        "konfident",
-        "avsedd",
-        "fortrolig",
-        "konfidens",
-        "beregnet",
-        "poufn",
-        "конфиденц",
-        "предназнач",
-        "保密",
-        "机密",
-        "機密",
-        "秘密",
-        "기밀",
-        "비밀",
-        "سري",
-        "environment",
-        "printing",
-        "medio ambiente",
-        "medioambiente",
-        "imprimir",
-        "imprimer",
-        "environnement",
-        "umwelt",
-        "ausdruck",
-        "ausgedruckt",
-        "meio ambiente",
-        "stampare",
-        "virus",
-        "avast",
-        "avg",
-        "вирус",
-        "save a tree",
-        "save paper",
-        "legally",
-        "scanned",
-        "sigilo",
-        "secret",
-        "prohib",
-        "interdit",
-        "untersagt",
-    ]
+DISCLAIMER_STEMS = Stems.of(
+    "confiden|registered|views|views expressed|protección de datos|rgpd|gdpr|dsgvo|print this|recipient"
+    "|intended|privileg|disclos|unauthor|destinat|destinad|dirigid|exclusiv|confidenc|adress|vertraul"
+    "|bestimmt|geschützt|empfänger|riservat|vertrouwelijk|bestemd|bedoeld|konfident|avsedd|fortrolig"
+    "|konfidens|beregnet|poufn|конфиденц|предназнач|保密|机密|機密|秘密|기밀|비밀|سري|environment|printing"
+    "|medio ambiente|medioambiente|imprimir|imprimer|environnement|umwelt|ausdruck|ausgedruckt"
+    "|meio ambiente|stampare|virus|avast|avg|вирус|save a tree|save paper|legally|scanned|sigilo|secret"
+    "|prohib|interdit|untersagt"
 )
 # How the text begins that an organisation's server sets below every mail.
 DISCLAIMER = re.compile(
@@ -317,12 +256,12 @@ DISCLAIMER = re.compile(
     r"|virus-free|libre de virus|garanti sans virus|virenfrei|senza virus|sem v[ií]rus|virusvrij|scanned by|this"
     r" (?:e-?mail|message) (?:was|has been) scanned|(?:checked|certified) (?:by|for|virus)"
     r"|(?:de conformidad con|en cumplimiento de|conformément au|gemäß der?|ai sensi del) .{0,40}(?:reglamento|ley org"
-    r"|r[eè]glement|dsgvo|datenschutz|regolamento|gdpr|rgpd)|(?:[^\s,.]+ ){1,7}is (?:a company )?registered (?:in"
-    r"|under)"
+    r"|r[eè]glement|dsgvo|datenschutz|regolamento|gdpr|rgpd)"
     r"|the views expressed in this|any views or opinions"
     r"|no virus found|проверено на вирусы"
     r")"
 )
+REGISTERED = re.compile(r"^[\s*_>\[(]*(?:[^\s,.]+ ){1,7}is (?:a company )?registered (?:in|under)")
 # One stem is enough where the text has such a heading, or speaks of viruses.
 DISCLAIMER_ALONE = re.compile(
     r"virus|вирус|avast|avg|scanned|disclaimer|(?:notice|warning|hinweis|aviso legal|nota legal|avertissement"
@@ -331,4 +270,3 @@ DISCLAIMER_ALONE = re.compile(
     r"|proteção de dados|protection des données|protezione dei dati|datenschutz|informazioni contenute"
     r"|información contenida|informations contenues|information contained|informações contidas|附件"
 )
-DISCLAIMER_FIRST = frozenset("*_[(>")

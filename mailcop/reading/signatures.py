@@ -38,7 +38,7 @@ def signature_at(lines: Lines, start: int, end: int, is_last: bool, author: str 
     tail = end
     if is_last:
         tail = lines.trimmed(start, _disclaimed(lines, start, tail))
-    tail = lines.trimmed(start, _advertised(lines.heads, start, tail))
+    tail = lines.trimmed(start, _advertised(lines, start, tail))
     block = _contact_block(lines, start, tail, author) if is_last or tail - start > 1 else None
     tail = tail if block is None else block
     if tail - start > 1 and not lines.said[tail - 2] and footers.is_dangling(lines.heads[tail - 1]):
@@ -72,35 +72,34 @@ def _sentences(line: str) -> int:
     return 1 + sum(map(line.rstrip().count, (". ", "? ", "! ", "。")))
 
 
-def _advertised(lines: Sequence[str], start: int, end: int) -> int:
+def _advertised(lines: Lines, start: int, end: int) -> int:
     """Where "Sent from my …" begins; two lines of other words may stand below it, sentences of the author's not."""
     found = end
     others = 0
     for index in range(end - 1, start - 1, -1):
-        line = lines[index]
-        if not line.strip():
+        text = lines.small[index]
+        if not text:
             continue
-        if _is_advertisement(line):
+        if _is_advertisement(text, lines.heads[index]):
             found, others = index, 0
-        elif others == 2 or not _may_follow(lines, index):
+        elif others == 2 or not _may_follow(lines.said, index):
             break
         else:
             others += 1
     return found
 
 
-def _may_follow(lines: Sequence[str], index: int) -> bool:
+def _may_follow(said: Sequence[str], index: int) -> bool:
     """Whether a line may stand below an advertisement as a part of it: a link, an excuse, the rest of a wrapped one."""
-    text = lines[index].strip().lstrip("(*_")
-    is_rest = index > 0 and bool(lines[index - 1].strip()) and (not text[:1].isupper() or text.count(" ") < 3)
+    text = said[index].lstrip("(*_")
+    is_rest = index > 0 and bool(said[index - 1]) and (not text[:1].isupper() or text.count(" ") < 3)
     return "://" in text or is_rest or bool(words.EXCUSE.match(text))
 
 
-def _is_advertisement(line: str) -> bool:
-    """Whether the line is a phone's or a program's "Sent from my …" and no sentence that begins like one."""
-    if len(line) > 200:
+def _is_advertisement(text: str, line: str) -> bool:
+    """Whether the line, `text` in lower case, is a phone's or a program's "Sent from my …" and no sentence like it."""
+    if len(line) > 200 or (" " not in text and text.isascii()):
         return False
-    text = small(line)
     if not (words.SENT_FROM.match(text) or is_of_a_device(text)):
         return False
     return "://" in line or (len(line.split()) <= _MOST_WORDS and not words.SENT_FROM_PROSE.search(line))
@@ -109,11 +108,11 @@ def _is_advertisement(line: str) -> bool:
 def _disclaimed(lines: Lines, start: int, end: int) -> int:
     """Where the first disclaimer begins that only disclaimers and contact lines follow."""
     found = end
-    said, heads, begins = lines.said, lines.heads, lines.begins
+    said, heads, begins, texts = lines.said, lines.heads, lines.begins, lines.small
     near = range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1)
     for index in [n for n in near if begins[n - 1] in _ABOVE_OPENINGS or n == start]:
         is_opening = index == start or not said[index - 1] or _is_any_rule(heads[index - 1])
-        if is_opening and len(heads[index]) > 9 and _is_disclaimer(said, index, end):
+        if is_opening and len(heads[index]) > 9 and _is_disclaimer(texts, index, end):
             last = lines.trimmed(start, index)
             found = last - 1 if last > start and _is_any_rule(heads[last - 1]) else index
     return found
@@ -123,66 +122,65 @@ def _is_any_rule(line: str) -> bool:
     return footers.is_rule(line) or footers.is_dangling(line)
 
 
-def _is_disclaimer(said: Sequence[str], index: int, end: int) -> bool:
-    whole = small(" ".join(said[index : min(end, index + 4)])[:400])
-    if words.DISCLAIMER.match(whole):
-        found = sum(map(whole.__contains__, words.DISCLAIMER_STEMS))
+def _is_disclaimer(texts: Sequence[str], index: int, end: int) -> bool:
+    """Whether a paragraph of lines in lower case is one."""
+    whole = " ".join(texts[index : min(end, index + 4)])[:400]
+    if words.DISCLAIMER.match(whole) or ("registered" in whole and words.REGISTERED.match(whole)):
+        found = words.DISCLAIMER_STEMS.count_in(whole)
         return found > 1 or (found == 1 and (bool(words.DISCLAIMER_ALONE.search(whole)) or subjects_in(whole) > 2))
     if whole.isascii() and FIRST.isdisjoint(whole[:_BEGINNING].split()):
         return False  # nor does the paragraph begin so
     below = min(end, index + _LONGEST_DISCLAIMER)
-    blank = next((n for n in range(index, below) if not said[n]), below)
-    return is_disclaimer(small(" ".join(said[index:blank])[:600]))
+    blank = next((n for n in range(index, below) if not texts[n]), below)
+    return is_disclaimer(" ".join(texts[index:blank])[:600])
 
 
 def _contact_block(lines: Lines, start: int, end: int, author: str) -> int | None:
     """Where name, role, telephone and address lines close the run without any marker."""
-    heads = lines.heads
+    said, texts = lines.said, lines.small
     first = max(start, end - _LONGEST_BLOCK - 4)
-    hard = [index for index in range(first, end) if lines.said[index] and _is_hard(heads[index])]
-    if not hard or any(words.POSTSCRIPT.match(small(line)) for line in heads[first:end]):
+    if not _may_be_hard("\n".join(texts[first:end])):
+        return None
+    hard = [index for index in range(first, end) if texts[index] and _is_hard(texts[index])]
+    if not hard or any(map(words.POSTSCRIPT.match, texts[first:end])):
         return None
     for index in range(end - 1, first - 1, -1):
-        line = heads[index]
-        if len(line) <= words.LONGEST_CLOSING and lines.said[index] and words.CLOSING.match(small(line)):
-            return _below_closing(heads, index, end, hard)
-        if len(line) > _LONGEST_LINE or _is_prose(line):
+        text = texts[index]
+        if text and len(text) <= words.LONGEST_CLOSING and words.CLOSING.match(text):
+            return _below_closing(lines, index, end, hard)
+        if len(text) > _LONGEST_LINE or _is_prose(text):
             break
-    return _named_block(heads, first, end, hard, author)
+    return _named_block(said, first, end, hard, author)
 
 
-def _below_closing(lines: Sequence[str], closing: int, end: int, hard: list[int]) -> int | None:
+def _below_closing(lines: Lines, closing: int, end: int, hard: list[int]) -> int | None:
     """Below "Regards," the first short name stays; what follows is the signature where a line of it is a contact's."""
-    index = closing + 1
-    while index < end and not lines[index].strip():
-        index += 1
-    if index < end and _is_name(lines[index]) and not _is_hard(lines[index]):
-        index += 1
-        while index < end and not lines[index].strip():
-            index += 1
+    index = lines.below(closing + 1, end)
+    if index < end and _is_name(lines.said[index]) and index not in hard:
+        index = lines.below(index + 1, end)
     return index if index < end and hard[-1] >= index else None
 
 
-def _named_block(lines: Sequence[str], first: int, end: int, hard: list[int], author: str) -> int | None:
+def _named_block(said: Sequence[str], first: int, end: int, hard: list[int], author: str) -> int | None:
     """A last paragraph that begins with the author's name and has contact lines, with no closing formula above."""
     top = end
-    while top > first and lines[top - 1].strip():
+    while top > first and said[top - 1]:
         top -= 1
-    while top > first and not _begins_block(lines, top, end, hard, author):
+    while top > first and not _begins_block(said, top, end, hard, author):
         above = top - 1
-        while above > first and not lines[above].strip():
+        while above > first and not said[above]:
             above -= 1
-        if above <= first or not lines[above].strip():
+        if above <= first or not said[above]:
             return None
         top = above
-        while top > first and lines[top - 1].strip():
+        while top > first and said[top - 1]:
             top -= 1
-        if any(_is_prose(line) or len(line) > _LONGEST_LINE for line in lines[top:end]):
+        if any(_is_prose(line) or len(line) > _LONGEST_LINE for line in said[top:end]):
             return None
-    if top <= first or end - top > _LONGEST_BLOCK or any(_is_prose(line) for line in lines[top:end]):
+    if top <= first or end - top > _LONGEST_BLOCK or any(map(_is_prose, said[top:end])):
         return None
-    said = next((lines[n].rstrip() for n in range(top - 1, first - 1, -1) if lines[n].strip()), "")
-    return None if said.endswith((":", "：")) else top  # "You can reach her at:"
+    above_it = next(filter(None, reversed(said[first:top])), "")
+    return None if above_it.endswith((":", "：")) else top  # "You can reach her at:"
 
 
 def _begins_block(lines: Sequence[str], top: int, end: int, hard: list[int], author: str) -> bool:
@@ -211,17 +209,22 @@ def _is_name(line: str) -> bool:
     return len(line) <= 50 and not line.rstrip().endswith((":", "?", "!")) and bool(words.NAME.match(small(line)))
 
 
-def _is_hard(line: str) -> bool:
-    """Whether nothing but a signature has such a line: a telephone, an address alone on it."""
-    if len(line) > _LONGEST_LINE + 60:
+def _may_be_hard(text: str) -> bool:
+    """A cheap first look: whether any of some lines has what those of signatures have."""
+    return "@" in text or ":" in text or not text.isascii() or bool(words.NUMBER.search(text))
+
+
+def _is_hard(text: str) -> bool:
+    """Whether nothing but a signature has such a line, here in lower case: a telephone, an address alone on it."""
+    if len(text) > _LONGEST_LINE + 60:
         return False
-    if "@" in line and (words.CONTACT.match(small(line)) or words.MIXED.search(small(line))):
+    if "@" in text and (words.CONTACT.match(text) or words.MIXED.search(text)):
         return True  # a link alone is no contact line: people put their references below their names
-    if ":" in line and words.LABELLED.match(small(line)):
+    if ":" in text and words.LABELLED.match(text):
         return True
-    if (line.isascii() and not words.NUMBER.search(line)) or _is_prose(line):
+    if (text.isascii() and not words.NUMBER.search(text)) or _is_prose(text):
         return False
-    return bool(words.PHONE.search(small(line)) or words.BARE_PHONE.match(small(line)))
+    return bool(words.PHONE.search(text) or words.BARE_PHONE.match(text))
 
 
 def _is_prose(line: str) -> bool:
