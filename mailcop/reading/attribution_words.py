@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from mailcop.reading.stems import Stems
+
 # "… wrote": what an attribution ends in, or what stands before the name at its end.
 _VERBS = {
     "en": r"wrote|writes|said|says|(?:has )?written",
@@ -138,6 +140,13 @@ ODD = re.compile(
 CUSTOM = re.compile(
     r"^[\s*]*(?:also sprach|quoth|begin .{1,60} quotation|excerpts from|in reply to|replying to|citing|zitiere|zitat"
     r"|respondiendo a|en réponse à|in risposta a|als antwoord op) ?.{2,100}[:：]\s*$"
+)
+# What stands in an attribution that has a colon but neither date nor address: CUSTOM, QUOTING, ODD, VERB_INSIDE.
+SIGNS = Stems.of(
+    "also sprach|quoth|begin |excerpts from|in reply to|replying to|citing|zitiere|zitat|respondiendo a|en réponse à"
+    "|in risposta a|als antwoord op|quoting|citando|selon|cytowanie|citerar|citeren|citát|цитирую|thus spa|schrieb"
+    "|kirjutas|rakstīja|skrifaði|schreef|skrev|escribi|crit|escreveu|wrote|kirjoitti|ha scritto|пишет|писал|yazd|писав"
+    "|psal|písal|píše|napisa|írta|irta|geschreven|كتب|تمت كتابة"
 )
 # Lotus Notes sets who and when above To and Subject: "Ana Ruiz <ana@x.example> on 06/20/2017 09:03:12 AM".
 NOTED = re.compile(r"^\s*(?:.{2,80} on )?\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: [ap]m)?\s*$")

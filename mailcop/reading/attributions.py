@@ -5,6 +5,7 @@ Everything here is looked at in lower case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -15,6 +16,7 @@ _LONGEST = 400  # characters of one
 _BRIEF = 100  # characters of one in an unknown language
 _FEW = 12  # words
 _TRACES = ("@", "mailto:", "--", "gmt", "posted by")  # of addresses, and of programs that set none
+_DIGIT = re.compile(r"[\d年]")
 _ENDS_OF_SENTENCES = frozenset(".!?:;…：。！？")
 
 
@@ -32,7 +34,7 @@ def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: i
     The `lines` are in lower case and have no white space around them.
     """
     whole = lines[index]
-    if not _may_end(whole) or not (_has_colon(whole) or _may_end_in_verb(whole) or _may_be_bare(lines, index)):
+    if not _may_end(whole) or not (may_end_in_verb(whole) or _may_say_more(lines, index)):
         return index, Grade.NONE
     best, grade = index, grade_of(whole)
     is_whole = _is_whole(whole, grade)
@@ -110,10 +112,10 @@ def grade_of(whole: str) -> Grade:
 
 def ends_in_verb(whole: str) -> bool:
     """Whether it ends in "wrote" or its like, with or without a colon and with words in brackets between."""
-    return _may_end_in_verb(whole) and bool(words.VERB_AT_END.search(whole[-60:]))
+    return may_end_in_verb(whole) and bool(words.VERB_AT_END.search(whole[-60:]))
 
 
-def _may_end_in_verb(whole: str) -> bool:
+def may_end_in_verb(whole: str) -> bool:
     """A cheap first look: whether its last word, or that before words in brackets, may be "wrote" or its like."""
     tail = whole[-60:].rstrip(" \t\xa0:：*_-")
     if tail[-1:] == ")" and not _ends_in_last_word(tail.replace(">", " ")):
@@ -173,12 +175,15 @@ def _has_colon(whole: str) -> bool:
     return whole[-12:].rstrip(' \t\xa0*_"”»>')[-1:] in (":", "：")
 
 
-def _may_be_bare(lines: Sequence[str], index: int) -> bool:
-    """A cheap first look: whether an address or a date as Lotus Notes sets it stands in the lines that count."""
-    if lines[index][-1:] == ">" and lines[index].rpartition("<")[2][:4] == "http":
+def _may_say_more(lines: Sequence[str], index: int) -> bool:
+    """A cheap first look at what has no verb at its end: whether a date, an address or another sign stands in it."""
+    whole = lines[index]
+    if whole[-1] == ">" and whole.rpartition("<")[2][:4] == "http":
         return False  # a link, as pages made text have many
     window = "\n".join(lines[max(0, index - _MOST_WRAPPED) : index + 1])
-    return any(map(window.__contains__, _TRACES)) or (" at " in window and has_address(window))
+    if any(map(window.__contains__, _TRACES)) or (" at " in window and has_address(window)):
+        return True
+    return _has_colon(whole) and (_DIGIT.search(window) is not None or words.SIGNS.stand_in(window))
 
 
 def _is_bare(whole: str) -> bool:

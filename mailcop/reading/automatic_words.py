@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from mailcop.reading.report_words import plain, says, table, without_marks
+from mailcop.reading.stems import Stems
 
 # Subjects, `plain`; each stands at the beginning: who answers a machine has "Re:" before it. What a person
 # may write too ("On holiday") is not among them.
@@ -181,7 +182,7 @@ def _traces(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_TRACES = _traces(phrase for phrase in (*MACHINE, *ANSWER, *AWAY) if phrase.isascii())
+_TRACES = Stems(_traces(phrase for phrase in (*MACHINE, *ANSWER, *AWAY) if phrase.isascii()))
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _SENTENCE = re.compile(r"[.!;:。！；\n]+")
 _NUMBERS = re.compile(r"@|(?:\d[ ()./+-]{0,2}){6}")

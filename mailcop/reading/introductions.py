@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mailcop.reading import attribution_words as words
-from mailcop.reading.attributions import Grade, attribution_ending_at, is_forward, is_named_rule, is_original
+from mailcop.reading.attributions import (
+    Grade,
+    attribution_ending_at,
+    is_forward,
+    is_named_rule,
+    is_original,
+    may_end_in_verb,
+)
 from mailcop.reading.footers import is_rule
 from mailcop.reading.header_blocks import Certainty, block_at, field, may_be_field, names_field
 from mailcop.reading.lines import Lines
@@ -15,11 +22,13 @@ from mailcop.reading.lines import Lines
 _MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a few dozen
 _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
+_LONGEST_MARK = 50  # characters of a mark of an original or a forward without a rule
 _RULE_MARKS = frozenset("-_=—–‐−")
 _FIRST_MARKS = frozenset("-_=*—–‐>")
 _FIRST_OF_ASKING = frozenset("#RrPp-=*_~<[(【—–+")
 _ASKING = ("reply ", "respond ", "please reply ", "please respond ")
 _LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
+_BRACKETS = frozenset(">)")
 _LAST_PAIRS = frozenset(word[-2:] for word in words.LAST_WORDS)
 _FIRST_LETTERS = frozenset("2pP")
 _RAW_FIELD = re.compile(
@@ -116,7 +125,7 @@ class Introductions:
         looked = zip(lines.begins, lines.ends, lines.small[: self.end], strict=False)
         for index, (first, last, text) in enumerate(looked):
             if (
-                last in _LAST_MARKS
+                (last in _LAST_MARKS and (last not in _BRACKETS or _may_close(text)))
                 or first in _FIRST_MARKS
                 or (text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2] in words.LAST_WORDS)
                 or ((":" in text or "：" in text) and self._may_be_fields(index))
@@ -233,9 +242,16 @@ class Introductions:
         return index > 1 and not said[index - 1] and index + 1 < self.end and not said[index + 1]
 
 
+def _may_close(text: str) -> bool:
+    """A cheap first look: whether a bracket closes an address or what stands behind a verb, not a link or an aside."""
+    if text[-1] == ">":
+        return text.rpartition("<")[2][:4] != "http"
+    return "@" in text or " at " in text or may_end_in_verb(text)
+
+
 def _asks_for_answer(text: str) -> bool:
     """Whether a desk or a forum by mail asks, in lower case, for the answer above this line."""
-    if text[0].isalpha() and not text.startswith(_ASKING):
+    if not text.startswith(_ASKING) if text[0].isalpha() else text[1:2] not in _FIRST_OF_ASKING:
         return False
     return any(map(text.__contains__, words.THIS_LINE)) and bool(words.ABOVE_THIS_LINE.match(text))
 
@@ -243,5 +259,5 @@ def _asks_for_answer(text: str) -> bool:
 def _may_be_rule(line: str) -> bool:
     """A cheap first look: marks of originals and forwards have words, and begin with a rule or end with a colon."""
     text = line.strip(" \t>*")
-    is_marked = text[:1] in _RULE_MARKS or text[-1:] in (":", "：")
-    return is_marked and len(text) < 160 and len(text.strip("-_=—–‐−:： ")) > 1
+    most = 160 if text[:1] in _RULE_MARKS else _LONGEST_MARK if text[-1:] in (":", "：") else 0
+    return len(text) < most and len(text.strip("-_=—–‐−:： ")) > 1

@@ -11,6 +11,7 @@ from mailcop.reading import report_causes as causes
 from mailcop.reading import report_words as words
 from mailcop.reading.charsets import clean, decode
 from mailcop.reading.report_words import plain, says
+from mailcop.reading.stems import Stems
 from mailcop.reading.structure import Structure, transfer_decode
 
 _MOST = 20_000  # characters of a report that are looked at
@@ -37,10 +38,9 @@ _RETURNED = re.compile(
     re.I,
 )
 # What each of these lines has in it, beyond ASCII apart.
-_TRACES_OF_RETURNED = (
-    "message", "mail", "header", "copy", "below", "original", "returned", "nachricht", "bericht", "return-path",
-    "received", "x-", "mime-version", "dkim",
-)  # fmt: skip
+_TRACES_OF_RETURNED = Stems.of(
+    "message|mail|header|copy|below|original|returned|nachricht|bericht|return-path|received|x-|mime-version|dkim"
+)
 _TAG = re.compile(r"<(?!\s*[^\s<>@/=]+@[^\s<>@=]+>)[a-zA-Z/!?][^<>]*>")
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|tr|li|h\d|table|pre|td|th|ul)\b[^<>]*>", re.I)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.I)

@@ -19,19 +19,20 @@ from mailcop.reading.mailboxes import address_of, mailboxes
 from mailcop.reading.report_reasons import first_status, is_delay, kind_of, said_status
 from mailcop.reading.report_texts import Named, aliases_in, named_in, own_words
 from mailcop.reading.report_words import plain, says
+from mailcop.reading.stems import Stems
 from mailcop.reading.structure import Structure, transfer_decode
 from mailcop.words import BounceKind
 
 _DAEMON = re.compile(r"mailer[-_.]?daemon|mail[-_.]?daemon|mail\.delivery")
 _POSTMASTER = re.compile(r"post-?master|^daemon\b", re.M)
-_TRACES_OF_DAEMONS = ("daemon", "mail.delivery", "master")
+_TRACES_OF_DAEMONS = Stems.of("daemon|mail.delivery|master")
 _MACHINE = re.compile(
     r"daemon|mailer|postmaster|smtp|mail_?service|mta\b|imss|no-?reply|antivirus|mailgate|bounce|mdaemon|mail-?system"
     r"|mail-?adm|system|delivery|ndr\b|gateway|microsoftexchange|scan|virus|barracuda|quarantine|smtpd?\b"
 )
 _FAILED = "could not be delivered"  # what flufl.bounce says of whom it names
 _TO_BOUNCES = re.compile(r"(?:^|[<\s,.+-])(?:bounces?|errors|returns?|admin|owner)(?:[.+-][^@\s]{1,80})?@")
-_TRACES_OF_BOUNCES = ("bounce", "errors", "return", "admin", "owner")
+_TRACES_OF_BOUNCES = Stems.of("bounce|errors|return|admin|owner")
 _HEAVY = re.compile(r"too large|deeper|more than")
 _TAGS = re.compile(r"^(?:\s*\[[^\]\[]{1,40}\]|\s*\*{2,}[^*]{1,30}\*{2,}|\s*(?:auto(?:matic)?(?: reply)?|spam)\s*:)*\s*")
 _ANSWERS = re.compile(r"^\s*(?:re|fwd?|fw|aw|wg|rv|tr|sv|vs|antw|odp|回复|转发|答复|r|i)\s*(?:\[\d+\])?\s*[:：]", re.I)
@@ -155,7 +156,7 @@ _YOURS = re.compile(
     r"\b(?:not (?:be |been )?deliver|undeliver|could not|couldn't|cannot|was rejected|has been (?:rejected|returned))"
 )
 _BEGINNINGS = frozenset(phrase[:3] for phrase in words.SUBJECTS)  # far cheaper than to ask for each of them
-_OTHER_SCRIPTS = tuple(phrase for phrase in words.SUBJECTS if not re.search(r"[a-z]", phrase))
+_OTHER_SCRIPTS = Stems(phrase for phrase in words.SUBJECTS if not re.search(r"[a-z]", phrase))
 
 
 def bounce_of(structure: Structure, raw: bytes) -> BounceReport:
