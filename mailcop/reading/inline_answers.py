@@ -1,66 +1,113 @@
-"""Where an author says that the answers stand inside the mail below, by language."""
+"""Where an author says that the answers stand inside the mail below: "my answers are below in red", "see inline"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-_STEMS = tuple(
-    [
-        "inline",
-        "in-line",
-        "in line",
-        "inter",
-        "in red",
-        "in blue",
-        "in green",
-        "in bold",
-        "in cap",
-        "embedded",
-        "below",
-        "between the",
-        "en rojo",
-        "en azul",
-        "en verde",
-        "en negrita",
-        "en línea",
-        "el texto",
-        "intercal",
-        "en rouge",
-        "en bleu",
-        "en vert",
-        "en gras",
-        "en ligne",
-        "le texte",
-        "inséré",
-        "in rot",
-        "in blau",
-        "in grün",
-        "in fett",
-        "im text",
-        "em vermelho",
-        "em azul",
-        "em verde",
-        "em negrito",
-        "in rosso",
-        "in blu",
-    ]
+from mailcop.reading.inline_answer_words import WESTERN
+from mailcop.reading.inline_answer_words_more import OTHERS
+from mailcop.reading.lines import small
+from mailcop.reading.stems import Stems
+
+_MOST = 2_000  # characters that are looked at
+_FARTHEST = 80  # characters between the answers and where they stand
+_BRIEF = 14  # words of a mail that says nothing else
+_BRIEF_LENGTH = 200  # characters of one
+_BEHIND = 15  # characters in which "tomorrow" counts
+_TONGUES = {**WESTERN, **OTHERS}
+_ANSWERS = {name: Stems.of(tongue.answers) for name, tongue in _TONGUES.items()}
+_TRACES = {name: Stems.of(f"{tongue.traces}|{tongue.below}") for name, tongue in _TONGUES.items()}
+# What stands out says enough without a word for answers: "see inline", "siehe unten in rot".
+_STANDS_OUT = (
+    "inline|in-line|interleaved|in red|in blue|in rot|in blau|en rouge|en bleu|en rojo|en azul|em vermelho|in rosso"
 )
-_INLINE = re.compile(
-    r"(?:see|find|put|added|my|with|have) (?:my |the |your )?(?:comments?|answers?|repl(?:y|ies)|responses?|remarks?"
-    r"|notes?)?,? ?(?:are |is )?(?:in-?line|interleaved|interspersed)\b"
-    r"|(?:comments?|answers?|repl(?:y|ies)|responses?|remarks?) (?:are |is |in )?(?:in-?line|in (?:red|blue|green"
-    r"|bold|capitals|caps)|between the lines|embedded|inserted below|marked below)\b"
-    r"|(?:respuestas?|comentarios?) (?:van |est[aá]n )?(?:en (?:rojo|azul|verde|negrita|l[ií]nea|el texto)"
-    r"|intercalad[ao]s)|(?:r[eé]ponses?|commentaires?|remarques?) (?:sont )?(?:en (?:rouge|bleu|vert|gras|ligne)"
-    r"|dans le texte|ins[eé]r[eé])"
-    r"|(?:antworten|kommentare|anmerkungen) (?:sind )?(?:in (?:rot|blau|gr[uü]n|fett)|inline|im text)|(?:respostas"
-    r"|coment[aá]rios) em (?:vermelho|azul|verde|negrito)|(?:risposte|commenti) in (?:rosso|blu|linea|grassetto)",
-    re.I,
+_FIRST_LOOK = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
+_ANY_TRACE = Stems(dict.fromkeys(stem for stems in _TRACES.values() for stem in stems))
+_BELOW = Stems(dict.fromkeys(stem for tongue in _TONGUES.values() for stem in tongue.below.split("|")))
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+|\n\s*\n|(?<=[。！？])")
+# What stands in another document stands in no mail.
+_ELSEWHERE = Stems.of(
+    "attach|document|draft|spreadsheet|anhang|anlage|beigef|datei|dokument|ci-joint|pièce jointe|fichier|adjunt|archivo"
+    "|anexo|ficheiro|allegat|bijlage|bestand|bifoga|bilaga|vedh|liite|załączn|přílo|príloh|вложен|прикреп|додатк|csatol"
+    "|atașat|συνημμέν|מצורף|קובץ|مرفق|پیوست|附件|附檔|添付|첨부|đính kèm|lampiran|terlampir|แนบ"
 )
+_POINT = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•–])\s+\S")
+_SENTENCE = re.compile(r"(?:\S+\s+){3}.*\S[.!?:]$|.{12}.*[。！？]$")
 
 
 def says_inline(lines: Iterable[str]) -> bool:
-    """Whether these lines say so ("my comments inline", "respuestas en rojo"); nothing else can tell them apart."""
-    text = " ".join(lines)[-2_000:].lower()
-    return any(stem in text for stem in _STEMS) and bool(_INLINE.search(text))
+    """Whether these lines, which stand above a mail, say so; nothing else can tell the answers apart from it.
+
+    "Below" alone counts where nothing follows it that may be the answers, or where the mail says nothing else.
+    """
+    text = small("\n".join(lines)[-_MOST:])
+    is_brief = len(text) < _BRIEF_LENGTH and len(text.split()) <= _BRIEF
+    if not _FIRST_LOOK.stand_in(text) and not (is_brief and _BELOW.stand_in(text)):
+        return False
+    if not _ANY_TRACE.stand_in(text):
+        return False
+    stands_out = any(map(text.__contains__, _STANDS_OUT.split("|")))
+    for name, traces in _TRACES.items():
+        if traces.stand_in(text) and (is_brief or stands_out or _ANSWERS[name].stand_in(text)):
+            sentences = _SENTENCES.split(text)
+            if any(_says(name, sentences, number, is_brief) for number in range(len(sentences))):
+                return True
+    return False
+
+
+def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> bool:
+    sentence = sentences[number]
+    if not _TRACES[name].stand_in(sentence) or _ELSEWHERE.stand_in(sentence):
+        return False
+    found: dict[str, list[re.Match[str]]] = {"answers": [], "sees": [], "manners": [], "below": []}
+    for match in _pattern(name).finditer(sentence):
+        found[match.lastgroup or ""].append(match)
+    yours = _TONGUES[name].yours.split()
+    mine = [one for one in found["answers"] if not any(map(yours.__contains__, sentence[: one.start()].split()[-1:]))]
+    leads = mine + found["sees"]
+    if any(_belong(name, sentence, one, manner) for manner in found["manners"] for one in leads):
+        return True
+    is_alone = is_brief and len(mine) == len(found["answers"]) and not _is_later(name, sentence)
+    if is_alone and found["manners"]:
+        return not _goes_on(sentence[found["manners"][0].end() :], sentences[number + 1 :])
+    near = any(_belong(name, sentence, one, place) for place in found["below"] for one in (leads if is_alone else mine))
+    return near and not _goes_on(sentence[found["below"][0].end() :], sentences[number + 1 :])
+
+
+@lru_cache(maxsize=len(_TONGUES))
+def _pattern(name: str) -> re.Pattern[str]:
+    """What a language has to say of answers and of places, each in a group of its own."""
+    tongue = _TONGUES[name]
+    spaced = r"\b" if tongue.answers[0].isascii() or tongue.answers[0] < "\u0590" else ""
+
+    def words(stems: str, end: str) -> str:
+        return spaced + "(?:" + "|".join(map(re.escape, stems.split("|"))) + ")" + end
+
+    rest = r"\w*" if spaced else ""
+    whole = r"\b" if spaced else ""
+    return re.compile(
+        rf"(?P<manners>{tongue.manners})|(?P<answers>{words(tongue.answers, rest)})"
+        rf"|(?P<below>{words(tongue.below, whole)})|(?P<sees>{words(tongue.sees, rest)})"
+    )
+
+
+def _belong(name: str, sentence: str, one: re.Match[str], place: re.Match[str]) -> bool:
+    """Whether two words of a sentence are about the same, and about what is there already."""
+    first, last = (one, place) if one.start() < place.start() else (place, one)
+    if last.start() - first.end() > _FARTHEST:
+        return False
+    behind = sentence[last.end() : last.end() + _BEHIND].partition(",")[0]
+    clause = sentence[max(0, first.start() - _BEHIND) : last.end()] + behind
+    return not _is_later(name, clause)
+
+
+def _is_later(name: str, clause: str) -> bool:
+    return any(map(clause.__contains__, _TONGUES[name].later.split("|")))
+
+
+def _goes_on(behind: str, sentences: Sequence[str]) -> bool:
+    """Whether points or sentences follow, which may be the answers themselves."""
+    lines = [line.strip() for part in (behind, *sentences) for line in part.split("\n")]
+    return any(_POINT.match(line) or _SENTENCE.match(line) for line in lines)
