@@ -15,6 +15,8 @@ _XTEXT = re.compile(r"\+(2B|3D|[01][0-9A-F]|7F)")
 _UNITEXT = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 _LOOSE = re.compile(r"[^\s<>()\[\],;:@\"'\\|]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
 _PLACES = ("original-recipient", "final-recipient", "x-actual-recipient", "x-original-to", "x-failed-recipient")
+# What the host behind a gateway said, and the name that PowerMTA gives to a failure.
+_WHAT_ELSE_IS_SAID = ("x-supplementary-info", "x400-supplementary-info", "x-powermta-bouncecategory")
 _ONCE = frozenset({"final-recipient", "original-recipient", "action", "status"})
 _MOST_GROUPS = 200
 _MOST_BYTES = 400_000
@@ -30,6 +32,13 @@ class Group:
     action: str  # failed, delayed, delivered, relayed, expanded, or empty
     status: str
     diagnostic: str
+
+
+def has_arrived(group: Group) -> bool:
+    """Whether a report says that nothing failed: delivered, passed on, or put to a list's members (2.3.3)."""
+    if group.status.startswith(("4.", "5.")):
+        return False
+    return group.action in ("delivered", "relayed", "expanded") or (not group.action and group.status.startswith("2."))
 
 
 def groups_of(data: bytes) -> list[Group]:
@@ -57,7 +66,7 @@ def _group(fields: dict[str, str]) -> list[Group]:
         address = address or recipient(fields.get(name, ""), is_xtext=name == "original-recipient")
     action = re.split(r"[\s(;]", fields.get("action", "").strip().lower(), maxsplit=1)[0]
     diagnostic = decode_words(fields.get("diagnostic-code", "") or fields.get("x-diagnostic-code", ""))[:2_000]
-    for name in ("x-supplementary-info", "x400-supplementary-info"):  # what the host behind a gateway said
+    for name in _WHAT_ELSE_IS_SAID:
         if said := fields.get(name, ""):
             diagnostic = f"{diagnostic} {decode_words(said)[:1_000]}"
     return [Group(address, _ACTIONS.get(action, action), first_status(fields.get("status", "")), diagnostic)]

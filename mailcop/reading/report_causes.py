@@ -14,7 +14,7 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
 
 # Why: a full mailbox.
 FULL = table("""
-ist voll|sind voll|cheia|lotada|lleno|llena|pleine|piena|exceeded the local limit
+ist voll|sind voll|cheia|lotada|pleine|piena|exceeded the local limit
 quota|mailbox is full|mailbox full|mail box full|mail box is full|inbox is full|inbox full|mailfolder is full
 mailbox exceeds|mailbox has exceeded|mailbox size limit|mailbox limit|storage limit|out of storage
 exceeded storage|storage exceeded|exceeded its storage|exceeds its storage|exceeded the storage
@@ -40,6 +40,7 @@ used up|has no space|insuffi|insuficien|onvoldoende|yetersiz|nedostatecn|niewyst
 pas d'espace|kein platz|geen ruimte|senza spazio|not have enough space|getting too much mail|上限に達|満杯|容量不足
 爆满|额满|空间已用|夾滿|꽉 찼
 เต็ม|hop thu day|da day|penuh|מלאה|שטח האחסון|πληρες|γεματο|переповнен|препълнен|prepuna|poln predal|preplnila
+꽉 차
 """)
 # The same, where other words come between.
 FILLED = pattern(
@@ -57,6 +58,7 @@ FILLED = pattern(
     r"(?:brevl|postl|inkorg|inboks|indbakke|postkass|mailbox)[^.]{0,60}\b(?:full|fullt|fuld|fyldt|overfyl)",
     r"(?:ящик|почт)[^.]{0,60}(?:полон|заполн|переполн|превыш)",
     r"(?:postafiok|postalada)[^.]{0,60}(?:\btele|megtelt|betelt)",
+    r"\bllen[oa]s?\b",
 )
 # Whatever exceeds a limit is somebody who is there; no tongue says so of a user who is not.
 LIMIT = pattern(
@@ -68,6 +70,20 @@ HEDGES = pattern(
     r"\b(?:may|might)\b(?: \w+){0,2} (?:not |no longer |have |be )[^.;:]{0,60}",
     r"\bif\b [^.;:,]{0,80}[.;:,]",
     r"\b(?:check|verify|ensure|make sure|confirm) (?:that|whether|if)\b[^.;:]{0,80}",
+)
+# What is unknown, deleted or disabled here is no address: the reason, a letter, a service. IronPort gives every refusal
+# of an address the name that stands last.
+OTHER_THINGS = pattern(
+    r"\b(?:unknown|undefined|unbekannte[rn]?|неизвестн\w{1,3}|onbekende)"
+    r" (?:error|reason|cause|fehler|grund|ursache|fout|ошибк\w*|причин\w*)",
+    r"\b(?:error|reason|cause|raison|motif|erreur|motivo|causa|erro|errore|fehler|grund|fout|ошибка|причина)"
+    r" (?:is |est |ist |es |e )?(?:unknown|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|unbekannt|onbekend"
+    r"|неизвестн\w*)",
+    r"原因不明|原因は不明|未知错误|未知原因|不明なエラー|알 수 없는 (?:오류|이유)",
+    r"\b(?:message|e-?mail|mail|attachment|file|nachricht|anlage|anhang|datei)s? (?:has |have |was |were )?(?:been )?"
+    r"(?:deleted|discontinued|disabled|deactivated)",
+    r"\b(?:relay\w*|\w*auth\w*|service|smtp|forwarding|access|feature|log-?in|vrfy|reports?) (?:has been|is) disabled",
+    r"unknown address error(?= \d\d\d)",
 )
 
 # Why: for now.
@@ -81,7 +97,7 @@ receiving mail at a rate|too many connections|too many errors|too many concurren
 too many mails|throttl|exceeded the rate|over rate|sending rate|service unavailable|service not available
 system not accepting|come back later|please retry|try again in|resources temporarily|resource temporarily
 vorubergehend|spater erneut|temporär|temporaer|temporairement|plus tard|reessayer|temporalmente
-mas tarde|temporaneamente|piu tardi|temporariamente|mais tarde|tijdelijk|временно|позже|попробуйте|一時的|稍后
+mas tarde|temporaneamente|piu tardi|temporariamente|mais tarde|tijdelijk|временно|позже|一時的|稍后
 稍後|暂时|暫時|일시적|tillfalligt|midlertidig|temporar|not currently|currently unavailable|server is busy|server busy
 too busy|too many|versuchen sie es spater|es spater|later opnieuw|opnieuw later|try to resend|try resending
 please resend|send it again later|overload|high load|load average
@@ -89,6 +105,7 @@ try it later
 try again after|later retry|resend later|resend your message later
 tymczasow|pozniej|docasn|pozdeji|gecici|daha sonra|tilapai|myohemmin|senere|senare|ideiglenes|kesobb|мимолет|тимчасов
 пізніше|προσωριν|sementara|tam thoi|זמני|ชั่วคราว|مؤقت|لاحقا|しばらく|後ほど|混雑|频率|頻率|account is locked|frozen
+попробуйте позже|попробуйте через|повторите позже|maintenance|wartung|обслуживани|メンテナンス|维护中|점검
 """)
 
 # Why: the way there, not the address.
@@ -112,6 +129,10 @@ did not accept our requests to connect|not accept connections?|przekroczono czas
 aikakatkaisu|időtúllépés|tidsgrans|tidsavbrott|не удалось установить|соединени|verbindung|verbinding|connexion
 conexion
 conexao|connessione|polaczeni|spojeni|baglanti|yhteytta|anslutning|forbindelse|接続|连接|連線|連接|연결|اتصال
+nicht geantwortet|antwortet nicht|n'a pas repondu|no respondio|no ha respondido|nao respondeu|non ha risposto
+niet geantwoord|reageert niet|svarade inte|svarar inte|svarede ikke|svarer ikke|svarte ikke|ei vastannut|ei vastaa
+nie odpowiada|nie odpowiedzial|neodpovid|yanit vermi|nem valaszol|응답하지|応答しません|応答がありません|没有响应
+无响应|沒有回應
 """)
 # A number of attempts, or the time that they took.
 TRIED = pattern(
@@ -128,12 +149,14 @@ too large|too big|exceeds size|size exceeds|size limit|maximum message size|exce
 exceeds maximum size|exceeds the size|larger than|message exceeds|maximum size|exceeds fixed
 oversize|zu gross|zu groß|trop grand|trop volumineux|demasiado grande|muito grande|troppo grande|te groot
 слишком большой|サイズ|过大|過大|太大|초과
+for stort|for stor for|liian suuri|za duza|za duzy|prilis velk|tul nagy|cok buyuk|prea mare|너무 크|너무 커|大きすぎ
+слишком велик|πολυ μεγαλ
 """)
 
 # Why: something about us.
 SENDER = re.compile(
     r"sender (?:address|domain|verify|verification|id|ip|e-?mail|host)?.{0,60}"
-    r"(?:rejected|denied|not exist|not found|unknown|invalid|failed|blocked|not allowed|refused|blacklist)"
+    r"(?:rejected|denied|not exist|not found|unknown|invalid|failed|blocked|not allowed|refused|blacklist|no mx|resolv)"
     r"|(?:return|envelope|from) (?:address|domain|path|sender).{0,40}(?:reject|denied|not exist|invalid|block|unknown)"
     r"|domain of sender|reverse (?:dns|lookup)|\bptr\b|\bhelo\b|\behlo\b|sender's domain|sender is (?:un|not)"
     r"|dmarc|dkim|\bspf\b|authentication (?:checks|requirements)|unauthenticated|not authenticated"
@@ -146,6 +169,12 @@ SENDER = re.compile(
     r"|(?:missing|invalid|bad|malformed|illegal|no) (?:\w+-)?(?:header|from\b|resent-from)|certificate|\brdns\b"
     r"|cannot find your|your (?:mail )?server'?s?\b.{0,40}(?:not|reject|block|refus)"
     r"|not accept(?:ing)? (?:e?-?mails? )?from"
+    r"|not accept(?:ing)? (?:\w+ )?messages from|dns check failed|invalid dns\b|\binvalid sender"
+    r"|mx records .{1,80}violate"
+    r"|(?:emetteur|expediteur|remitente|remetente|mittente|absender\w*|отправител\w+|发件人|寄件人|寄件者|送信元|送信者|발신자)"
+    r"[^.;:]{0,30}(?:inval|refus|rej|rech|rifiut|unbek|unzul|abgel|gesp|inconn|descon|non? val|не сущ"
+    r"|не най|откл|заблок|不存在|拒|无效|無効|登録)"
+    r"|\b(?:ваш|ihre|votre|su|seu|il tuo|您的) ?(?:ip|домен|domain)\b|\b(?:mi|dt|hl|rp|dp|ml|ri):[a-z]{3}\b"
     r"|does not (?:have|pass) (?:a )?(?:valid )?(?:mx|dns|authentication)|callout verification"
 )
 POLICY = table("""
@@ -168,11 +197,21 @@ only accepts|denied by|has been denied|not accepted here|rejected by user|user r
 improper|unsafe|dangerous|fraud|violat|starttls|non-member|members-only|not a member of|attachment|restrict|security
 screening|quarantin
 unlawful|offensive|not allowed|not permitted|permission|authoriz|authoris|authenticat|trust|challenge
+will not accept delivery|content denied|connection denied|connection rejected|bounce attack|frequency|classified as
+rejected message|permanently rejected|content-related|third-party|listed in|listed at|black hole|deny list|scored
+not configured to let|restreint|eingeschrankt|limitee a|limitado a|gesperrt|sperrliste|interdit|rejete|prohibid
+proibid
+vietat|verboten|niet toegestaan|odrzucon|niedozwolon|odmitnut|zamitnut|отклонен|заблокирован|запрещ|черном списке
+черный список|거부|거절|차단|拒收|拒绝|拒絕|黑名单|黑名單|敏感|违规|違規|受信しない設定|受信設定
+engelle|reddedildi
 """)
 
 # The plainest of them, for looking through a whole report.
 REFUSED = table("""
 spam|blacklist|blocked|virus|relaying denied|relay access denied|greylist|too large|temporarily|too many hops
+спам|迷惑メール|垃圾|스팸|вирус|ウイルス|病毒|바이러스|拒收|수신거부|수신을 거부|受信を拒否|受信拒否
+restreint|eingeschrankt|n'etes pas autorise|berechtigung|nicht berechtigt|permiso para|permissao para|autorizzazion
+gemachtigd|нет разрешения|uprawnien|权限|權限|権限|アクセス許可|권한
 """)
 SYSTEM = table("""
 unknown mailer error|command died|i/o error|system error|internal error|internal server|configuration error
@@ -183,6 +222,7 @@ local error|lookup failure|name service error for name|server configuration|dns 
 dns query failed|dns failure|dns lookup failed|temporary dns|servfail|server failure|protocol error|bad sequence
 syslog|out of memory|insufficient system|insufficient resources|storedrv|storeexceptions|program failure
 mailbox locked|mailbox is locked|mailbox busy|boucle|schleife|bucle
+maintenance|read-only|no-answer-from-host|routing-errors|bad-connection|bad-configuration|protocol-errors
 """)
 
 # Why: nobody there.
@@ -213,31 +253,31 @@ is inactive|mailbox is inactive|mailbox inactive|user inactive|inactive user|ina
 been terminated|account terminated|account expired|mailbox expired|not listed in|not in directory
 not in the directory|not in our|not on our|no matches|not our customer|not a user|user moved
 address changed|changed address|not recognized|not recognised|no existe|unrecognized
-recipient address rejected: user|recipient does not|recipient is not|recipient isn't|not hosted here
+recipient address rejected: user|not hosted here
 isn't hosted|not handled here|mailbox unavailable or not local|mailbox not available|does not accept mail
 doesn't accept mail|never accepts mail|not accept email|this user doesn't|this user does|address is wrong
-resolver.adr|adr.recip|recipient reject|recipient rejected|rejected recipient|undeliverable address
+resolver.adr|adr.recip|undeliverable address
 relayed to non-existent|nonexistent|non-existent|non existent|nonexist|non-exist|not existing
 name is not recognized|unknown as|existiert nicht|nicht bekannt|unbekannt|nicht gefunden|nicht vorhanden
 ungueltige|ungultige|gibt es nicht|kein postfach|kein benutzer|empfaenger nicht|empfanger nicht|nicht mehr aktiv
-nicht mehr gultig|nicht mehr verfugbar|nicht eingerichtet|deaktiviert|gelöscht|kein account|n'existe pas|inconnu
+nicht mehr gultig|nicht mehr verfugbar|nicht eingerichtet|deaktiviert|kein account|n'existe pas|inconnu
 introuvable|n'est pas valide|invalide|n'a pas ete trouve|n'existe plus|n'est plus|desactive|adresse d'au moins
 desconocid|no encontrad|no se encontro|no se ha encontrado|no se encuentra|inexistente|no corresponde
 dado de baja|deshabilitad|nao existe|desconhecid|nao encontrad|nao foi encontrad|nao e valid|inativ|desativad
-cancelad|incorret|inexistent|nao reconhecid|non esiste|sconosciut|inesistente|non trovat|non valid|non e valido
+incorret|inexistent|nao reconhecid|non esiste|sconosciut|inesistente|non trovat|non valid|non e valido
 disattivat|non riconosciut|non attiv|bestaat niet|onbekend|niet gevonden|ongeldig|niet bekend|opgeheven
-niet meer in gebruik|не существует|неизвестн|не найден|не зарегистрирован|заблокирован|не обслуживается
-несуществующ|нет такого|недействительн|неверн|удален|отключен|не активен|не використовується|غير موجود|غير معروف
-غير صالح|لا يوجد|لم يتم العثور|存在しません|存在しない|見つかりません|見つからない|該当する|不明|無効|ユーザーが
-アドレスが間違|アドレスをご確認|宛先メールアドレスが|不存在|找不到|查无此|查無此|无此用户|無此用戶|无效|無效
-未找到|用户已|已停用|被禁用|不正确|无此|地址错误|未知用户|帐号|冻结|존재하지|찾을 수 없|없는 사용자|알 수 없는
+niet meer in gebruik|не существует|неизвестн|не найден|не зарегистрирован|не обслуживается
+несуществующ|нет такого|недействительн|отключен|не активен|не використовується|غير موجود|غير معروف
+غير صالح|لا يوجد|لم يتم العثور|存在しません|存在しない|見つかりません|見つからない|該当する|無効
+アドレスが間違|不存在|找不到|查无此|查無此|无此用户|無此用戶|无效|無效
+未找到|已停用|被禁用|不正确|无此|地址错误|未知用户|冻结|존재하지|찾을 수 없|없는 사용자|알 수 없는
 없는 계정|유효하지|잘못된|휴면|탈퇴|finns inte|okand|existerar inte|hittades inte|kunde inte hittas|ogiltig
 findes ikke|ukendt|ukjent|finnes ikke|ugyldig|ei ole olemassa|tuntematon|ei loydy|nie istnieje|nieznany|nieznan
 nie znaleziono|nieprawidlow|neexistuje|neznam|nenalezen|neplatn|nem letezik|ismeretlen|nem talalhato|bulunamadi
 mevcut degil|gecersiz|nu exista|necunoscut|αγνωστ|δεν υπαρχει|не съществува|ne postoji|nepoznat|user has moved
 recipient has moved|has moved to|no account with|no account by|no account here
 is not known|a gateway for|no gateway|unable to route|cannot route|no route for|unrecognised-or
-unrecognized-or|unrecognised o/r|unrecognized o/r|find any host|any host named|does not like recipient|not a known
+unrecognized-or|unrecognised o/r|unrecognized o/r|find any host|any host named|not a known
 no one by|no one at this|no local mailbox
 no account|not a local|is not local|missing home|recipient not ok|badrcptto|validrcptto|envelope recipient
 has been replaced by|no host exists|domain must exist|final email delivery point|not present|mailbox is unavailable or
@@ -249,14 +289,54 @@ ne postoji
 не існує|невідом|не знайден|לא קיים|לא נמצא|לא מוכר|ไม่มี|ไม่พบ|khong ton tai|khong tim thay|tidak ditemukan
 tidak ada|tidak dikenal|δεν βρεθηκε|δεν υπαρχει|nuk ekziston|finns ej|hittas inte|ikke fundet|ikke funnet
 eksisterer ikke
-fandtes ikke|ei loytynyt|ei ole kaytossa|inexistant|n'est pas reconnu|non reconnu|nicht existier|unbekannter|kennt
+fandtes ikke|ei loytynyt|ei ole kaytossa|inexistant|n'est pas reconnu|non reconnu|nicht existier|unbekannter
 nicht ermittelt|wurde geschlossen|cloture|endereco invalido|usuario invalido|destinatario invalido
 keinen benutzer|keinen empfanger|no valida|no es valid|adres yok|boyle bir adres
 存在しておりません|使われておりません|使われていません|解約|注销|註銷|已停止|不存
+recipient does not exist|recipient does not have|recipient is not valid|recipient is not local|recipient is not known
+recipient is not a|recipient is not found|recipient is not in|recipient is not on|recipient is not active
+recipient is not exist|recipient is not recog|recipient is not registered|recipient is not ok|recipient isn't a
+owner has changed|obsolete address|bad-mailbox|inactive-mailbox|bad-domain|illegal host|bad system name
+system not known|unknown system|administrative disabled|administratively disabled|mailbox is closed
+mailbox has been closed|cancelled the account|not be located|not be found|not in the name|name & address book
+kennt keinen|kennt diesen|kennt den empf|kennt die adresse|konto geloscht|konto wurde geloscht|postfach geloscht
+postfach wurde geloscht|adresse geloscht|adresse wurde geloscht|benutzer geloscht|adressbuch nicht
+cuenta cancelad|cuenta ha sido cancelad|cuenta fue cancelad|cuenta esta cancelad|conta cancelad|conta foi cancelad
+conta esta cancelad|usuario cancelad|endereco cancelad|caixa postal cancelad|conta encerrada|conta foi encerrada
+cuenta eliminada|cuenta fue eliminada|cuenta ha sido eliminada|direccion eliminada
+impossibile trovare|pas repertorie|pas referenc|pas trouve|aucun utilisateur|aucun compte|ne figure pas
+gick inte att hitta|kunde ikke findes|blev ikke fundet|kan niet worden gevonden|nie mozna odnalezc|nie figuruje
+brak uzytkownika|brak takiego uzytkownika|brak konta|konto nieaktywne|konto zostalo usuniete|skrzynka nie istniej
+nincs ilyen|nem talalhat|megszunt|nu a fost gasit|nu s-a gasit|nu este valid|nije pronad|ne obstoji|няма такъв
+не е намерен|не удалось найти|не найти|ящик заблокирован|ящик был заблокирован|аккаунт заблокирован
+пользователь заблокирован|запись заблокирована|заблокирован за не|ящик удален|ящик был удален|пользователь удален
+запись удалена|аккаунт удален|адрес удален|удалил свой|неверный адрес|неверный почт|неверный получ|неверное имя
+указан неверно|адрес неверен|неверно указан|δεν ηταν δυνατη η ευρεση|تعذر العثور|لا يمكن العثور
+宛先不明|宛先が不明|ユーザー不明|ユーザ不明|受信者不明|アドレス不明|不明なユーザ|不明な宛先|不明なアドレス
+不明な受信者
+ユーザーがいません|ユーザーがありません|ユーザがいません|廃止され|アドレスは廃止|アカウントは削除|アカウントが削除
+ユーザーは削除|帐号无|帐号不|帐号错误|帐号已注销|帐号被禁|账号不|账号无|账号已注销|用户已注销|用户已停用|用户已删除
+用户已被
+邮箱已注销|邮箱已停用|계정이 삭제|삭제된 계정|휴면 계정
+verzeichnis aufgefuhrt|verzeichnis eingetragen|adressbuch aufgefuhrt
 """)
 # They mean the address where nothing above speaks of another cause.
 WEAK = table("""
 recipient address rejected|mailbox unavailable|address rejected|recipient refused|recipient not accepted
 rejected by the recipient|recipient verify failed|recipient verification|verify the address|check the address
 check for typos|recipient's server
+recipient reject|rejected recipient|does not like recipient|recipient is not|recipient isn't
+アドレスをご確認|宛先メールアドレスが|アドレスを確認
+""")
+# Whom a host speaks of: a refusal without such a word is of the letter or of us.
+ADDRESSEE = table("""
+user|mailbox|mail box|recipient|account|address|addressee|rcpt|inbox|mbox|alias|person|domain|customer|subscriber
+local
+destinat|empfanger|empfaenger|postfach|benutzer|konto|adres|compte|utilisateur|usager|boite|client|abonne|usuario
+cuenta|buzon|casilla|direccion|conta|caixa|endereco|utente|casella|indirizzo|gebruiker|postvak|postbus|ontvanger
+mottagar|modtager|bruker|bruger|konto|brevl|postkasse|vastaanott|kayttaj|odbiorc|uzytkown|skrzynk|prijemc|uzivatel
+schrank|alici|kullanici|hesap|hesab|kutu|cimzett|felhaszn|fiok|utilizator|casuta|корист|одержув|пользоват|получат
+адрес|ящик|аккаунт|потребител|παραληπτ|χρηστη|διευθυνσ|受信者|ユーザ|アドレス|宛先|アカウント|收件|用户|用戶|邮箱|信箱
+帐号|账号|帳號|수신자|사용자|계정|주소|사서함|받는|مستلم|مستخدم|عنوان|משתמש|נמען|ผู้รับ|ผู้ใช้|nguoi nhan|pengguna
+penerima
 """)

@@ -18,11 +18,17 @@ _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]|-\d)")
 _SAID = re.compile(
     r"(?:(?<!\d)[45]\d\d[ -]|[#(\[:;=,]|\bstatus|\bcode|\berror)\s{0,3}([45]\.\d{1,3}\.\d{1,3})(?![\d.]|-\d)", re.I
 )
-_CODE = re.compile(r"(?<![\d.:/-])([45])[0-5]\d(?:[ \-#,;:]|$)")
+_CODE = re.compile(r"(?<![\w.:/-])([45])[0-5]\d(?:[ \-#,;:]|$)")
 _SENTENCE = re.compile(r"[.!?;:|。！？：；](?=\s|$)|\n\s*\n|[-=_*]{3,}")
 _ADDRESS = re.compile(r"\S{1,80}@\S{1,200}|https?://\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b")  # and names of hosts
 _FIELD = re.compile(
     r"subject:.*$|^[ \t>*|]*(?:to|from|cc|date|sent|message-id|reply-to|return-path)[ \t]*:.*$", re.I | re.M
+)
+# What we said in a session, and what the host took.
+_SAID_OR_TAKEN = re.compile(
+    r"^.{0,60}?(?:-->|>>>|\bC:|>>|=>)[ \t]*(?:ehlo|helo|lhlo|mail|rcpt|data|quit|rset|starttls|auth|bdat)\b.*$"
+    r"|^.{0,60}?(?:<--|<<<|\bS:|<<|<=)[ \t]*[23]\d\d\b.*$",
+    re.I | re.M,
 )
 _ENGLISH = re.compile(r"\b(?:the|was|not|your|could|to the|failed|is|of|message|address|user|delivery)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -65,7 +71,7 @@ def cause_of(text: str) -> Cause:
         return Cause.US
     if says(text, causes.GREY):
         return Cause.LATER
-    if says(causes.HEDGES.sub(" ", text), causes.UNKNOWN):
+    if _is_unknown(text):
         return Cause.UNKNOWN
     if says(text, causes.SIZE) or causes.LIMIT.search(text):
         return Cause.SIZE
@@ -80,7 +86,7 @@ def wide_cause_of(text: str) -> Cause:
     """What a whole report gives as its cause: only what no system says in passing, in a report of another cause."""
     if _is_full(text):
         return Cause.FULL
-    if says(causes.HEDGES.sub(" ", text), causes.UNKNOWN):
+    if _is_unknown(text):
         return Cause.UNKNOWN
     if _is_expired(text):
         return Cause.ROAD
@@ -89,6 +95,10 @@ def wide_cause_of(text: str) -> Cause:
 
 def _is_full(text: str) -> bool:
     return says(text, causes.FULL) or bool(causes.FILLED.search(text))
+
+
+def _is_unknown(text: str) -> bool:
+    return says(causes.OTHER_THINGS.sub(" ", causes.HEDGES.sub(" ", text)), causes.UNKNOWN)
 
 
 def _is_expired(text: str) -> bool:
@@ -106,7 +116,8 @@ def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKi
         return BounceKind.NONE
     if action == "delayed":
         return BounceKind.DELAYED
-    told, whole = plain(reason[:_MOST]), plain(report[:_MOST_REPORT])
+    reason, report = (_SAID_OR_TAKEN.sub("", text) for text in (reason[:_MOST], report[:_MOST_REPORT]))
+    told, whole = plain(reason), plain(report)
     if not action and is_delay(whole or told):
         return BounceKind.DELAYED
     detail = said_status(reason) or first_status(reason.lstrip()[:12])
@@ -119,10 +130,12 @@ def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKi
         # The queue's own word is 4.4.7, the last word of the host behind it may be final all the same.
         is_final = detail.startswith(("5.1.", "5.2.1")) and cause is Cause.UNKNOWN
         return BounceKind.PERMANENT if is_final else BounceKind.TEMPORARY
-    if cause in (Cause.FULL, Cause.US, Cause.SIZE, Cause.ROAD) and _names_the_address(detail or status):
-        cause = Cause.UNKNOWN if says(causes.HEDGES.sub(" ", told), causes.UNKNOWN) else cause
+    if cause in (Cause.FULL, Cause.US, Cause.SIZE, Cause.ROAD) and _names_the_address(detail or status, but="5.1.0"):
+        cause = Cause.UNKNOWN if _is_unknown(told) else cause
     if cause is Cause.NONE:
         is_plain = says(whole or told, words.FINAL) or is_silent(reason, report)
+        if code and not _is_of_the_addressee(told):
+            return BounceKind.PERMANENT if _names_the_address(detail or status) else BounceKind.TEMPORARY
         return _kind_of_codes(detail or status, code or _code(whole), is_plain)
     return BounceKind.PERMANENT if cause in (Cause.UNKNOWN, Cause.WEAK) else BounceKind.TEMPORARY
 
@@ -137,8 +150,15 @@ def _kind_of_codes(status: str, code: str, is_plain: bool) -> BounceKind:
     return BounceKind.PERMANENT if is_final else BounceKind.TEMPORARY
 
 
-def _names_the_address(status: str) -> bool:
-    return bool(re.match(r"5\.(?:1\.(?:[0-4]|6|10)|2\.1)$", status))
+def _is_of_the_addressee(told: str) -> bool:
+    """Whether a host's answer of no known cause says whom it refuses, or nothing at all."""
+    code = _CODE.search(told)
+    answer = _ADDRESS.sub(" ", told[code.start() if code else 0 :])
+    return len(_WORD.findall(answer)) < 2 or says(answer, causes.ADDRESSEE)
+
+
+def _names_the_address(status: str, but: str = "") -> bool:
+    return status != but and bool(re.match(r"5\.(?:1\.(?:[0-4]|6|10)|2\.1|7\.1[78])$", status))
 
 
 def is_silent(reason: str, report: str) -> bool:

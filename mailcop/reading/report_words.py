@@ -108,6 +108,7 @@ nachricht wurde nicht|e-mail wurde nicht|zustellung nicht|su mensaje no|su corre
 il tuo messaggio non|il messaggio non|la tua e-mail non|uw bericht kon|uw bericht is niet|uw e-mail kon
 ditt meddelande kunde|din meddelelse kunne|din e-post kunde|votre courriel n'a|votre e-mail n'a
 votre mail n'a|zprava nebyla|zpravu se nepodarilo|iletiniz|mesajiniz|az on levele|viestisi
+waiting mail (msg|failed mail (msg
 """)
 
 # How a report begins: sentences that no person writes about the letter of another.
@@ -176,10 +177,15 @@ noch nicht zugestellt|verzogerte|n'a pas encore|encore tente|nouvelle tentative|
 sera retente|differee|se retrasa|retrasad|demorad|se seguira intentando|seguira intentando|se reintentara
 aun no se ha|todavia no|sigue intentando|continuara intentando|atrasad|sera tentad|continuara tentando
 ainda nao foi|ritardo|ritardat|verra ritentat|non e ancora|nuovi tentativi|vertraag|nog niet bezorgd
-opnieuw geprobeerd|blijven proberen|задержан|еще не доставлено|пока не доставлено|попытки доставки|повторн|تأخر
-سيتم إعادة المحاولة|遅延|再送|再試行|引き続き|まだ配信|延迟|延遲|重试|重試|尚未|지연|다시 시도|재시도|fordrojd
+opnieuw geprobeerd|blijven proberen|задержан|еще не доставлено|пока не доставлено|попытки доставки|تأخر
+سيتم إعادة المحاولة|遅延|再試行|引き続き|まだ配信|延迟|延遲|尚未|지연|fordrojd
 forsinket|forsinkelse|yritetaan uudelleen|opozni|noch nicht erfolgt|jeszcze nie zosta|zpozd|gecik|ertelendi
 keses|intarzi|затрим|откладыв|отложен|καθυστερ|chua duoc|tertunda|tarda mas|envio pendiente
+再送を試み|再送を続|再送を行|再送しており|自動的に再送|再送します|再送いたします|再送中|再送処理|再送され|再送予定
+将重试|會重試|会重试|继续重试|自动重试|重试投递|正在重试|將重試|自動重試|繼續重試|再次尝试投递|다시 시도합|다시 시도할
+다시 시도하고|재시도합|재시도할|재시도 중|재시도하고|повторные попытки|повторных попыт|повторная попытка
+повторной попыт
+not yet been fully delivered|still pending
 """)
 # They outweigh what sounds final in the same report: "undeliverable for 4 hours", "if it fails permanently".
 LASTING = table("""
@@ -193,18 +199,21 @@ continuera a tentare|blijft proberen|попытки доставки будут|
 message is delayed for|do not need to re-send|is kept in the queue|this is a temporary error|(delay)
 address(es) deferred|temporary failure report|delivery delayed|delivery warning|zostana ponowione|bude opakovano
 denemeye devam|fortsatter att forsoka|vil fortsatt|jatketaan|ستستمر المحاول
+attempts to deliver the message will continue|attempts are still pending
 """)
 GIVEN_UP = table("""
-giving up|given up|gave up|permanent error|permanent fatal|permanently|no further|undeliverable
+giving up|given up|gave up|permanent error|permanent fatal|permanently|undeliverable
 cannot be delivered|could not be delivered to one|could not be delivered to all|unable to deliver
 delivery has failed|delivery failed|returned to sender|has been removed|action: failed
 retry time not reached for any host after|aufgegeben
+no further attempt|no further deliver|no further tr|no further retr
 """)
 # The queue has come to its end, whatever is said of trying.
 ENDED = table("""
-giving up|given up|gave up|not going to try|will not be retried|no further|no more attempts|permanent error
+giving up|given up|gave up|not going to try|will not be retried|no more attempts|permanent error
 permanent failure
 timed out and failed|has been removed from the|deleted from the queue|action: failed
+no further attempt|no further deliver|no further tr|no further retr
 """)
 # What reports say besides, of every failure alike.
 USUAL = table("""
@@ -224,4 +233,16 @@ FINAL = table("""
 permanent error|permanent fatal|permanent fail|permanent delivery|failed permanently|permanently fail|given up
 giving up
 will not continue trying|will not retry|will not be retried|permanent problem
+""")
+# It arrived, or went on to where no more is known of it.
+ARRIVED = table("""
+successfully delivered|successful mail delivery|successful delivery notification|delivered successfully
+notification was not sent by the destination|relayed to non-dsn-aware|successfully relayed|delivered to mailbox
+relayed; expect no further|relayed to a mailer|has been delivered to the following|was delivered to the following
+erfolgreich zugestellt|erfolgreich ubermittelt|remis avec succes|ete remis aux|distribue avec succes
+se entrego correctamente|entregado correctamente|se ha entregado a|entregue com exito|entregue com sucesso
+foi entregue aos|recapitato correttamente|consegnato correttamente|e stato recapitato ai
+is afgeleverd bij|is bezorgd bij|успешно доставлен|было доставлено|正常に配信され|配信されました
+已成功送达|已成功投递|已成功傳遞|배달되었습니다|har levererats till|er blevet leveret|er levert til
+zostala dostarczona do|byla dorucena|teslim edildi
 """)

@@ -12,11 +12,11 @@ from flufl.bounce import all_failures
 
 from mailcop.reading import report_causes as causes
 from mailcop.reading import report_words as words
-from mailcop.reading.delivery_reports import Group, groups_of, loose_address, recipient
+from mailcop.reading.delivery_reports import Group, groups_of, has_arrived, loose_address, recipient
 from mailcop.reading.headers import Headers, decoded, parse_headers
 from mailcop.reading.letter import BounceRecipient, BounceReport, Mailbox
 from mailcop.reading.mailboxes import address_of, mailboxes
-from mailcop.reading.report_reasons import first_status, is_delay, kind_of, said_status
+from mailcop.reading.report_reasons import Cause, cause_of, first_status, is_delay, kind_of, said_status
 from mailcop.reading.report_texts import Named, aliases_in, named_in, own_words
 from mailcop.reading.report_words import plain, says
 from mailcop.reading.stems import Stems
@@ -55,8 +55,8 @@ _PERSONS_FIELDS = ("user-agent", "in-reply-to", "x-originating-ip")
 _LAST_WORD = re.compile(r"^.*(?::|\s\(|\s-)\s*(?=\S)")
 _BLANK = re.compile(rb"\n\r?\n")
 _SUBJECT_LINE = re.compile(
-    r"^[ \t>*|]*(?:\w+ ){0,3}(?:subject|asunto|objet|assunto|betreff|oggetto|onderwerp|тема|الموضوع|件名|主题|主題"
-    r"|제목|ämne|emne)"
+    r"^(?:[^\n:]{0,20}\d\d:\d\d:\d\d:?)?[ \t>*|]*(?:\w+ ){0,3}"
+    r"(?:subject|asunto|objet|assunto|betreff|oggetto|onderwerp|тема|الموضوع|件名|主题|主題|제목|ämne|emne)"
     r"\b[^:：\n]{0,30}[:：].*(?:\n[ \t]+\S.*)?$",
     re.I | re.M,
 )
@@ -118,7 +118,7 @@ def _points(structure: Structure, local: str, author: str) -> int:
     author = f"{local}\n{author}".lower()
     to = headers.first("to").lower()
     is_null = headers.has("return-path") and not returned
-    points = 2 * is_report_subject(subject) - 2 * bool(_ANSWERS.match(subject))
+    points = 2 * is_report_subject(subject) - 2 * bool(_ANSWERS.match(subject)) - 2 * headers.has("list-unsubscribe")
     if says(author, _TRACES_OF_DAEMONS) and (_DAEMON.search(author) or _POSTMASTER.search(author)):
         points += 2 if headers.has("in-reply-to") else 3
     elif _MACHINE.search(local.lower()):
@@ -163,7 +163,7 @@ def bounce_of(structure: Structure, raw: bytes) -> BounceReport:
     """The recipients of a delivery report: by RFC 3464, by our tables, by flufl.bounce, by the mail it returns.
 
     No recipients when nobody can tell. Only `permanent` may count against an address: delayed, over-quota and
-    greylisted are not.
+    greylisted are not. Whom the letter reached, or was passed on to, is not among them.
     """
     text, returned = own_words(structure)
     report = _without_our_subject(structure, text, returned)
@@ -171,15 +171,29 @@ def bounce_of(structure: Structure, raw: bytes) -> BounceReport:
     if is_rejection(structure):
         return _rejected(structure, strangers)
     groups = _groups(structure)
+    reached = [group for group in groups if has_arrived(group)]
+    if groups and len(reached) == len(groups):
+        return BounceReport(())
+    strangers |= {group.address.lower() for group in reached if group.address}
     named = named_in(report.text, strangers)
     found: dict[str, BounceRecipient] = {}
     for group in groups:
         if group.address and group.address.lower() not in strangers:
             _keep(found, _of_group(group, named, report.text if len(groups) == 1 else ""))
     if not found:
+        groups = [group for group in groups if group not in reached]
         for one in _in_words(structure, raw, named, report, strangers):
-            _keep(found, _of_words(one, groups, report))
+            if not _says_it_arrived(one, report):
+                _keep(found, _of_words(one, groups, report))
     return BounceReport(tuple(one for one in found.values() if one.address.isprintable())[:_MOST_RECIPIENTS])
+
+
+def _says_it_arrived(one: Named, report: _Report) -> bool:
+    """Whether a report in words tells of a letter that reached this recipient."""
+    if says(plain(one.reason), words.ARRIVED):
+        return cause_of(plain(one.reason)) in (Cause.NONE, Cause.WEAK)
+    told = plain(report.text)
+    return says(told, words.ARRIVED) and not says(told, words.HEADS)
 
 
 def _rejected(structure: Structure, strangers: frozenset[str]) -> BounceReport:
