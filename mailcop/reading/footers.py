@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mailcop.reading.lines import Lines, small
+from mailcop.reading.lines import Lines
+from mailcop.reading.stems import Stems
 
 _LONGEST_FOOTER = 30  # lines
 _LONGEST_UNDER_RULE = 16  # lines, where the rule is no host's own
@@ -18,155 +19,37 @@ _SPECIAL = re.compile(
 _HOSTS_OWN = re.compile(r"^\s*(?:--~--~-|-{5,}.{0,12}yahoo! groups|__[.,_]{3,}__|-=-=-=-=|_\._,_\._)")
 _NEXT_PART = re.compile(r"^-{8,20} next part -{8,20}\s*$")
 # Stems of what lists, hosts and programs say below a rule; in lower case.
-_STEMS = tuple(
-    [
-        "unsubscribe",
-        "mailing list",
-        "listinfo",
-        "mailman",
-        "groups.google",
-        "groups.io",
-        "yahoo groups",
-        "yahoogroups",
-        "yahoo! groups",
-        "listserv",
-        "list address:",
-        "mailing-list",
-        "discussion list",
-        "you received this",
-        "you have received this",
-        "you are receiving",
-        "you receive this",
-        "you receive all",
-        "receive these",
-        "subscription options",
-        "your subscription",
-        "subscribed to",
-        "to leave this",
-        "to post to this",
-        "to subscribe",
-        "reply to this email",
-        "darse de baja",
-        "dar de baja",
-        "darte de baja",
-        "cancelar la suscri",
-        "cancelar su suscri",
-        "lista de correo",
-        "lista de distribu",
-        "lista de discus",
-        "lista de e-mail",
-        "recibió este",
-        "recibio este",
-        "recibes este",
-        "recibido este",
-        "cancelar a inscri",
-        "cancelar sua",
-        "recebeu esta",
-        "recebendo est",
-        "désabonn",
-        "desabonn",
-        "désinscri",
-        "desinscri",
-        "liste de diffusion",
-        "liste de discussion",
-        "vous recevez ce",
-        "reçu ce",
-        "abmelden",
-        "abbestellen",
-        "mailingliste",
-        "sie erhalten diese",
-        "diese nachricht wurde an",
-        "afmelden",
-        "uitschrijven",
-        "mailinglijst",
-        "disiscri",
-        "annullare l",
-        "lista di discussione",
-        "ricevi questo",
-        "отписаться",
-        "список рассылки",
-        "вы получили это",
-        "anulować sub",
-        "anuluj sub",
-        "wypisać się",
-        "avregistrera",
-        "avmeld",
-        "afmeld",
-        "退订",
-        "取消订阅",
-        "您收到此",
-        "退訂",
-        "メーリングリスト",
-        "購読解除",
-        "配信停止",
-        "수신거부",
-        "수신 거부",
-        "구독 취소",
-        "메일링 리스트",
-        "메일링리스트",
-        "إلغاء الاشتراك",
-        "sponsored by",
-        "this sf.net email",
-        "list-archive",
-        "list archive",
-        "list info",
-        "list help",
-        "-request@",
-        "maillist",
-        "join the world",
-        "msn hotmail",
-        "msn messenger",
-        "msn photos",
-        "msn search",
-        "msn premium",
-        "msn 8",
-        "messenger.msn",
-        "free download",
-        "free email",
-        "do you yahoo",
-        "yahoo! mail",
-        "yahoo! hotjobs",
-        "yahoo! messenger",
-        "yahoo! finance",
-        "yahoo! photos",
-        "yahoo! tax",
-        "yahoo! search",
-        "yahoo! site",
-        "yahoo! movies",
-        "yahoo! for good",
-        "yahoo! music",
-        "yahoo! greetings",
-        "yahoo! autos",
-        "yahoo! sports",
-        "yahoo! health",
-        "yahoo! games",
-        "yahoo! web",
-        "yahoo! dsl",
-        "yahoo! plus",
-        "mail.yahoo",
-        "windows live",
-        "incredimail",
-        "get your free",
-        "hotmail.com",
-        "msn.com",
-        "protect your p",
-        "avast",
-        "avg.com",
-        "visit topic",
-        "visit your group",
-        "reply via web post",
-        "messages in this topic",
-    ]
+_STEMS = Stems.of(
+    "unsubscribe|mailing list|listinfo|mailman|groups.google|groups.io|yahoo groups|yahoogroups"
+    "|yahoo! groups|listserv|list address:|mailing-list|discussion list|you received this"
+    "|you have received this|you are receiving|you receive this|you receive all|receive these"
+    "|subscription options|your subscription|subscribed to|to leave this|to post to this|to subscribe"
+    "|reply to this email|darse de baja|dar de baja|darte de baja|cancelar la suscri|cancelar su suscri"
+    "|lista de correo|lista de distribu|lista de discus|lista de e-mail|recibió este|recibio este"
+    "|recibes este|recibido este|cancelar a inscri|cancelar sua|recebeu esta|recebendo est|désabonn|desabonn"
+    "|désinscri|desinscri|liste de diffusion|liste de discussion|vous recevez ce|reçu ce|abmelden"
+    "|abbestellen|mailingliste|sie erhalten diese|diese nachricht wurde an|afmelden|uitschrijven"
+    "|mailinglijst|disiscri|annullare l|lista di discussione|ricevi questo|отписаться|список рассылки"
+    "|вы получили это|anulować sub|anuluj sub|wypisać się|avregistrera|avmeld|afmeld|退订|取消订阅|您收到此|退訂"
+    "|メーリングリスト|購読解除|配信停止|수신거부|수신 거부|구독 취소|메일링 리스트|메일링리스트|إلغاء الاشتراك"
+    "|sponsored by|this sf.net email"
+    "|list-archive|list archive|list info|list help|-request@|maillist|join the world|msn hotmail"
+    "|msn messenger|msn photos|msn search|msn premium|msn 8|messenger.msn|free download|free email"
+    "|do you yahoo|yahoo! mail|yahoo! hotjobs|yahoo! messenger|yahoo! finance|yahoo! photos|yahoo! tax"
+    "|yahoo! search|yahoo! site|yahoo! movies|yahoo! for good|yahoo! music|yahoo! greetings|yahoo! autos"
+    "|yahoo! sports|yahoo! health|yahoo! games|yahoo! web|yahoo! dsl|yahoo! plus|mail.yahoo|windows live"
+    "|incredimail|get your free|hotmail.com|msn.com|protect your p|avast|avg.com|visit topic"
+    "|visit your group|reply via web post|messages in this topic"
 )
 # What people say of lists, too: under a rule of theirs it is a footer where an address or a link stands with it.
-_SAID_OF_LISTS = (
-    "mailing list|mailman|listserv|mailing-list|discussion list|lista de correo|lista de distribu|lista de discus"
-    "|lista de e-mail|liste de diffusion|liste de discussion|mailingliste|mailinglijst|lista di discussione|maillist"
-    "|список рассылки|メーリングリスト|메일링 리스트|메일링리스트|your subscription|subscribed to|to subscribe"
-    "|free email"
-    "|list info|list help|sponsored by|protect your p|hotmail.com|msn.com|windows live"
+_SAID_OF_LISTS = Stems.of(
+    "mailing list|mailman|listserv|mailing-list|discussion list|lista de correo|lista de distribu"
+    "|lista de discus|lista de e-mail|liste de diffusion|liste de discussion|mailingliste|mailinglijst"
+    "|lista di discussione|maillist|список рассылки|メーリングリスト|메일링 리스트|메일링리스트"
+    "|your subscription|subscribed to|to subscribe|free email|list info|list help|sponsored by|protect your p"
+    "|hotmail.com|msn.com|windows live"
 )
-_OF_PEOPLE = frozenset(_SAID_OF_LISTS.split("|"))
+_SAID_BY_HOSTS = Stems(stem for stem in _STEMS if stem not in _SAID_OF_LISTS)
 _OPENING = re.compile(
     r"^\s*[*>]{0,2}(?:you (?:received|are receiving) this (?:message|email|e-mail|mail) because|to"
     r" unsubscribe(?:[,:]| from (?:this|the|these)\b| (?:send|e-?mail|click|visit|go|reply|write|please)\b)|to"
@@ -211,20 +94,20 @@ def footer_at(lines: Lines) -> int:
 
 
 def _begins(lines: Lines, index: int, end: int) -> bool:
-    line = lines.heads[index]
+    line, text = lines.heads[index], lines.small[index]
     if lines.begins[index] in RULE_MARKS:
-        is_special = bool(_SPECIAL.match(small(line)))
+        is_special = bool(_SPECIAL.match(text))
         if end < len(lines) and (
-            bool(_HOSTS_OWN.match(small(line))) or (is_rule(line) and not any(lines.heads[index + 1 : end]))
+            bool(_HOSTS_OWN.match(text)) or (is_rule(line) and not any(lines.heads[index + 1 : end]))
         ):
             return True  # a rule right above a footer is its own
         if not is_special and (end - index > _LONGEST_UNDER_RULE or _is_underline(lines.said, index)):
             return False
         is_line = is_special or bool(_RULE.match(line) or _SHORT_RULE.match(line))
-        return is_line and _has_words_under(lines.heads, index, end, 8 if len(line) > 9 else 4)
-    if "://" in line and _LINK.match(small(line)):
+        return is_line and _has_words_under(lines.small, index, end, 8 if len(line) > 9 else 4)
+    if "://" in text and _LINK.match(text):
         return not _leads_to(lines, index)
-    return (index == 0 or not lines.said[index - 1]) and bool(_OPENING.match(small(line)))
+    return (index == 0 or not lines.said[index - 1]) and bool(_OPENING.match(text))
 
 
 def _leads_to(lines: Lines, index: int) -> bool:
@@ -243,11 +126,11 @@ def _is_underline(said: Sequence[str], index: int) -> bool:
     return rule[0] in "=-~" and len(rule) < 60 and abs(len(above) - len(rule)) <= 6
 
 
-def _has_words_under(lines: Sequence[str], index: int, end: int, most: int) -> bool:
-    under = "\n".join(lines[index + 1 : min(end, index + most)]).lower()
+def _has_words_under(texts: Sequence[str], index: int, end: int, most: int) -> bool:
+    under = "\n".join(texts[index + 1 : min(end, index + most)])
     if "@" in under or "://" in under or "www." in under:
-        return any(map(under.__contains__, _STEMS))
-    return any(stem in under for stem in _STEMS if stem not in _OF_PEOPLE)
+        return _STEMS.stand_in(under)
+    return _SAID_BY_HOSTS.stand_in(under)
 
 
 def _scrubbed(lines: Lines) -> int:

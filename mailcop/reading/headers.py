@@ -15,7 +15,7 @@ from mailcop.reading.charsets import clean, decode, from_surrogates, visible
 from mailcop.reading.guessing import likely_codec
 
 _FIELD = re.compile(r"([!-9;-~]*+)[ \t]*+:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
-_WELL_FORMED = re.compile(r"(?:[!-9;-~]++[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+(?:\n|\Z))*+")
+_NAMES = re.compile(r"[!-9;-~]++\Z")
 _FOLD = re.compile(r"\n[ \t]+")
 _NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts there, and a fold of nothing
 _RAW_WORD = re.compile(rb"[^\s<>\"(),;:\x80-\xff]{0,20}[\x80-\xff][^\s<>\"(),;:]{0,200}")
@@ -77,9 +77,10 @@ def parse_headers(block: bytes) -> Headers:
     except UnicodeDecodeError:
         lines, is_mixed = text.decode("ascii", "surrogateescape"), True
     at = len(lines)
-    if _WELL_FORMED.fullmatch(lines):
-        parted = [line.partition(":") for line in _FOLD.sub(" ", lines).split("\n")]
-        fields = [(name.rstrip(" \t").lower(), value.strip()) for name, _, value in parted if name]
+    parted = [line.partition(":") for line in _FOLD.sub(" ", lines.removesuffix("\n")).split("\n")]
+    names = [name.rstrip(" \t") for name, _, _ in parted]
+    if "" not in names and _NAMES.match("".join(names)) and all([colon for _, colon, _ in parted]):
+        fields = [(name.lower(), value.strip()) for name, (_, _, value) in zip(names, parted, strict=True)]
     else:
         found, at = _walked(lines)
         fields = [(name.lower(), _FOLD.sub(" ", value).strip()) for name, value in found if name]

@@ -19,16 +19,18 @@ class Lines:
     """The lines of a text, whole and as they are looked at; which of them are `quoted` is found by marking.
 
     `heads` are their beginnings without marks of writing direction, `said` these without white space around them (empty
-    for a blank line), `small` what is said in lower case, `begins` and `ends` its first and last characters.
+    for a blank line), `small` what is said in lower case, `begins` and `ends` its first and last characters; `text` is
+    all that is said.
     """
 
-    __slots__ = ("begins", "ends", "heads", "marks", "quoted", "said", "small", "whole")
+    __slots__ = ("begins", "ends", "heads", "marks", "quoted", "said", "small", "text", "whole")
 
     def __init__(self, whole: Sequence[str]) -> None:
         self.whole = whole
         self.heads = _heads(whole)
         self.said = list(map(str.strip, self.heads))
-        self.small = small("\n".join(self.said)).split("\n")  # at once: far cheaper than line by line
+        self.text = "\n".join(self.said)
+        self.small = small(self.text).split("\n")  # at once: far cheaper than line by line
         self.begins = [text[:1] for text in self.said]
         self.ends = [text[-1:] for text in self.said]
         self.marks = frozenset(self.begins)  # what any line begins with

@@ -13,7 +13,8 @@ from mailcop.reading.lines import LONGEST, Lines, small
 _WRAPPED_AT = 68
 _LONGEST_SCRAP = 45
 _MARKS = frozenset(">＞")
-_PREFIX_MARKS = frozenset("#|:}%+!)]=»-")
+_PREFIX_MARKS = frozenset("#|:}%+!)]=»")
+_MARKS_OF_PREFIXES = _PREFIX_MARKS | {"-"}
 _PREFIX = re.compile(r"^\s{0,4}(?:[^\W\d_]{1,8}\d?>+(?=\s|$)|[#|:}%+!)\]=»](?=\s|$)|-{1,3}[\])>])")
 _INITIALS = re.compile(r"(?!SQL|FTP)[^\W\d_a-z]{2,3}\d?>+$")
 _END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$")
@@ -64,7 +65,7 @@ def marked(whole: list[str]) -> Lines:
         lines.quoted = [
             mark in _MARKS and _is_quoted(line) for mark, line in zip(lines.begins, lines.heads, strict=True)
         ]
-        if any([line[:4] == ">>> " for line in lines.heads]):
+        if ">>> " in lines.text:
             _unmark_sessions(lines)
     if "|" in lines.marks:
         _mark_bars(lines)
@@ -139,6 +140,8 @@ def _below_scrap(heads: Sequence[str], quoted: Sequence[bool], index: int) -> in
 
 def _mark_prefixed(lines: Lines) -> None:
     """Below an introduction, lines of one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# ", ") "."""
+    if ">" not in lines.text and lines.marks.isdisjoint(_MARKS_OF_PREFIXES):
+        return
     heads, said, quoted = lines.heads, lines.said, lines.quoted
     known: set[str] = set()  # what marked once marks again
     last = 0
@@ -163,7 +166,7 @@ def _maybe_prefixed(lines: Lines) -> list[int]:
     return [
         n
         for n, (is_quoted, mark, line) in enumerate(looked)
-        if not is_quoted and (mark in _PREFIX_MARKS or ">" in line)
+        if not is_quoted and (mark in _PREFIX_MARKS or ">" in line or (mark == "-" and line.lstrip("- ")[:1] in "])"))
     ]
 
 

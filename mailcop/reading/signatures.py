@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from mailcop.reading import footers
 from mailcop.reading import signature_words as words
-from mailcop.reading.disclaimer_words import FIRST, is_disclaimer, subjects_in
+from mailcop.reading.disclaimer_words import ASTRAY, FIRST, SECRET, is_disclaimer, subjects_in
 from mailcop.reading.lines import Lines, small
 from mailcop.reading.sending_words import is_of_a_device
+from mailcop.reading.stems import Stems
 
 _LONGEST_SIGNATURE = 15  # lines under `--`
 _LONGEST_BLOCK = 14  # lines of a signature without a marker
@@ -19,6 +20,7 @@ _MOST_WORDS = 16  # of an advertisement
 _PROSE = 3  # sentences
 _LONGEST_LINE = 110  # characters of a line of a signature
 _ABOVE_OPENINGS = footers.RULE_MARKS | {""}  # what the line above begins with
+_TRACES = Stems((*words.DISCLAIMER_STEMS, *SECRET, *ASTRAY))  # one of them is in every disclaimer
 _DASHES = frozenset("-—–‐")
 _DASHES_ALONE = ("—", "–", "‐‐")
 
@@ -107,9 +109,11 @@ def _is_advertisement(text: str, line: str) -> bool:
 
 def _disclaimed(lines: Lines, start: int, end: int) -> int:
     """Where the first disclaimer begins that only disclaimers and contact lines follow."""
-    found = end
     said, heads, begins, texts = lines.said, lines.heads, lines.begins, lines.small
     near = range(end - 1, max(start - 1, end - _FARTHEST_DISCLAIMER), -1)
+    if not _TRACES.stand_in(" ".join(texts[near[-1] : end])):
+        return end
+    found = end
     for index in [n for n in near if begins[n - 1] in _ABOVE_OPENINGS or n == start]:
         is_opening = index == start or not said[index - 1] or _is_any_rule(heads[index - 1])
         if is_opening and len(heads[index]) > 9 and _is_disclaimer(texts, index, end):

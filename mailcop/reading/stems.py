@@ -1,30 +1,40 @@
-"""Tables of words and parts of words that are sought in text."""
+"""Tables of words and parts of words that are sought in text; the only place that knows ahocorasick_rs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
+
+from ahocorasick_rs import AhoCorasick
+
+_FEW = 12  # stems, and _SHORT characters, that are sought faster one by one
+_SHORT = 24
 
 
 class Stems(tuple[str, ...]):
-    """Words or parts of words, any of which may stand in a text; a text in ASCII is asked for those in ASCII only."""
+    """Words or parts of words, any of which may stand in a text.
 
-    ascii: tuple[str, ...]
-
-    def __new__(cls, stems: Iterable[str]) -> Self:
-        found = super().__new__(cls, stems)
-        found.ascii = tuple(filter(str.isascii, found))
-        return found
+    Many are sought all at once by an automaton (Aho and Corasick 1975), in a time that does not depend on their number.
+    """
 
     @classmethod
     def of(cls, *lines: str) -> Self:
         """The stems that stand between the bars of some lines."""
         return cls("".join(lines).split("|"))
 
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self)
+
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in the text."""
-        return any(map(text.__contains__, self.ascii if text.isascii() else self))
+        if len(self) > _FEW and len(text) > _SHORT:
+            try:
+                return bool(self._automaton.find_matches_as_indexes(text))
+            except UnicodeEncodeError:  # a lone surrogate in it
+                pass
+        return any(map(text.__contains__, self))
 
     def count_in(self, text: str) -> int:
         """How many of them stand in the text."""
-        return sum(map(text.__contains__, self.ascii if text.isascii() else self))
+        return sum(map(text.__contains__, self))
