@@ -7,20 +7,12 @@ from dataclasses import dataclass, field
 
 from mailcop.reading.html_text import to_text
 from mailcop.reading.quoting import fold
+from mailcop.reading.stubs import is_stub, is_unlike
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _MOST = 50_000  # characters in which words are counted
 _SLACK = 10  # words of links and pictures that HTML may have more
 _MORE = 1.3
-_STUB = re.compile(
-    r"html[- ](?:format|part|version|e-?mail|message|viewer|mail)|(?:in|im|en|au|als) (?:formato? )?html\b|support"
-    r" html|display html"
-    r"|multi-?part message in mime|view (?:this|it)(?: \S+)? in (?:a|your) (?:web )?browser|formato? html"
-    r"|mime-compatible"
-    r"|html[- ]?(?:nachricht|fähig)|no text part|empty body",
-    re.I,
-)
-_LONGEST_STUB = 60  # words
 _ALIKE = 0.7  # share of the words of a plain text that its HTML has
 
 
@@ -69,7 +61,7 @@ def _says_the_same(plain: list[str], pages: list[str]) -> bool:
     if not said:
         return True
     shown = set(_MARKUP.sub(" ", " ".join(pages)[:_MOST]).lower().split())
-    return len(said & shown) >= _ALIKE * len(said) or bool(_is_stub(" ".join(plain)))
+    return len(said & shown) >= _ALIKE * len(said) or is_stub(" ".join(plain))
 
 
 def _chosen(one: Alternative, most: int) -> str:
@@ -77,10 +69,13 @@ def _chosen(one: Alternative, most: int) -> str:
     page = "\n".join(text for text in one.pages if text.strip())
     if not page:
         return plain
-    if not plain or _is_stub(plain):
+    if not plain or is_stub(plain):
         return to_text(page, most) or plain
     count = _count(plain)
-    if count > 2 and _count(_MARKUP.sub(" ", page[: 8 * _MOST])) <= _MORE * count + _SLACK:
+    bare = _MARKUP.sub(" ", page[: 8 * _MOST])
+    if is_unlike(plain, bare):
+        return to_text(page, most) or plain
+    if count > 2 and _count(bare) <= _MORE * count + _SLACK:
         return plain
     text = to_text(page, most)
     return text if _count(text) > _MORE * count + _SLACK and _has_more(text, plain) else plain
@@ -93,10 +88,6 @@ def _has_more(text: str, plain: str) -> bool:
     if own and any(part.kind == "quote" for part in folded.folds):
         return False
     return _count(fold(text[:_MOST]).visible_text) > _MORE * own + _SLACK // 3
-
-
-def _is_stub(plain: str) -> bool:
-    return len(plain) < 1_000 and _count(plain) < _LONGEST_STUB and bool(_STUB.search(plain))
 
 
 def _count(text: str) -> int:
