@@ -11,12 +11,14 @@ from mailcop.reading.attributions import Grade, attribution_ending_at, grade_of,
 from mailcop.reading.footers import is_rule
 from mailcop.reading.header_blocks import Certainty, block_at
 from mailcop.reading.lines import small
+from mailcop.reading.signature_words import CLOSING, LONGEST_CLOSING
 
 RULE = "_" * 32  # what Outlook draws in plain text where its HTML has a border
 
 _MOST_OPEN = 30
 _LONGEST_INTRODUCTION = 8  # lines
 _LONGEST_SIGNATURE = 25  # lines
+_LONGEST_NAME = 5  # words
 
 
 class Mark(Enum):
@@ -41,16 +43,16 @@ _NAMES: dict[Mark, str] = {
     # Gmail, Thunderbird, Airmail, BlueMail, Evolution
     Mark.ATTRIBUTION: r"gmail_attr|moz-cite-prefix|airmail_on|replyheader|evolution-attribution|quote-intro|-x-evo-attr"
     r"|moz-forward-container-head",
-    Mark.SIGNATURE: r"gmail_signature|moz-signature|protonmail_signature_block-user|applemailsignature"
-    r"|ms-outlook-mobile-signature|signature|bloop_sign_?\w*|yahoo-signature|yahoosignature|x-signature"
-    r"|tutanota-signature|evolution-signature|-x-evo-signature|mail_signature|spark-signature"
-    r"|(?:ntes-\w{1,12}-|composer_|front-|missive[_-]|canary[_-]|ymail_\w{1,10}_|edo-|mail-|email-|user-)signature",
+    # whatever programs call it, with or without a prefix; Zimbra, Zoho (its numbered ones are attributions), Roundcube
+    Mark.SIGNATURE: r"(?:[a-z0-9]{1,20}[_-]{1,2}){0,3}signature(?!-?(?:request|required|status|field|pending))"
+    r"|applemailsignature|yahoosignature|bloop_sign_?\w*|(?:ydp|yiv)\w{4,20}signature|messagesignaturesection"
+    r"|protonmail_signature_block-user|__sig_(?:pre|post)__|zm-_id_-sgn(?!\d)|_rc_sig|sig\d{5,12}$|wisestamp",
 }
 _MARKED = [
     (mark, re.compile(rf"^(?:x_)?(?:{pattern})(?:[_-]?[\w.-]{{0,40}})?$", re.I)) for mark, pattern in _NAMES.items()
 ]
 _ATTRIBUTE = re.compile(
-    r"(?:^|\s)(class|id|name|data-marker|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
+    r"(?:^|\s)(class|id|name|data-marker|data-smartmail|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
 )
 # Outlook's line above the fields of the mail that is answered: no border but one on top, and room below it.
 _BORDER = re.compile(
@@ -65,7 +67,7 @@ _TRACE_WORDS = (
     " orimsghtml stopspelling reply-intro yahoo_quoted isreplycontent ntes-mail reply-mail replysection"
     " zmail_extra _quote quoted_text replied-message front-block quoted-mail -quote gw-quote mcntreply"
     " gmail_attr cite-prefix airmail_on replyheader evolution- quote-intro x-evo- forward-container"
-    " signature bloop_sign display:none mso-hide border-top"
+    " signature __sig_ -sgn _rc_sig wisestamp bloop_sign display:none mso-hide border-top"
 )
 _TRACES = tuple(_TRACE_WORDS.split())
 _TRACES_OF_INDENT = ("border:none", "border:0", "border-left:none", "border-left:0")
@@ -163,8 +165,9 @@ def settle(lines: Sequence[str], levels: list[int], regions: Regions) -> list[in
     seen = 0
     for start, end, mark in sorted(regions.closed, key=lambda region: (region[0], -region[1])):
         if mark is Mark.SIGNATURE:
-            if _is_unmarked_signature(lines, start, end):
-                missing.append(start)
+            begin = signature_in(lines, start, end)
+            if begin < end:
+                missing.append(begin)
         elif start >= seen:
             if mark is Mark.ATTRIBUTION:
                 _settle_attribution(lines, levels, start, end)
@@ -174,14 +177,56 @@ def settle(lines: Sequence[str], levels: list[int], regions: Regions) -> list[in
     return missing
 
 
-def _is_unmarked_signature(lines: Sequence[str], start: int, end: int) -> bool:
-    """People write their answers inside the element of the signature, too: sentences are none."""
-    said = [line for line in lines[start:end] if line.strip()]
-    above = next((line for line in reversed(lines[max(0, start - 3) : start]) if line.strip()), "")
-    if above.strip() in ("--", "—"):
-        return False
+def signature_in(lines: Sequence[str], start: int, end: int) -> int:
+    """The line of a signature's element in which the signature begins, or `end` where it holds none.
+
+    People write their answers inside the element, too: sentences at its head are none of it, nor are closing formula
+    and short name below it.
+    """
+    end = next((n for n in range(start, end) if is_rule(lines[n])), end)
+    first = _below_blanks(lines, start, end)
+    while first < end and _is_sentence(lines[first]):
+        first = _below_blanks(lines, first + 1, end)
+    first = below_name(lines, first, end)
+    said = [line for line in lines[first:end] if line.strip()]
     prose = sum(len(line.split()) > 12 and line.rstrip()[-1:] in ".!?:" for line in said)
-    return bool(said) and len(said) <= _LONGEST_SIGNATURE and prose < 2 and not said[0].startswith(("--", "—"))
+    if not said or len(said) > _LONGEST_SIGNATURE or prose > 1:
+        return end
+    is_ruled = said[0].startswith(("--", "—")) or _above(lines, first).strip() in ("--", "—")
+    return end if is_ruled else first
+
+
+def below_name(lines: Sequence[str], first: int, end: int) -> int:
+    """The line below the closing formula in line `first`, and below the short name under it or under one above."""
+    is_closed = first < end and _is_closing(lines[first])
+    if is_closed:
+        first = _below_blanks(lines, first + 1, end)
+    if first < end and (is_closed or _is_closing(_above(lines, first))) and _is_short_name(lines[first]):
+        first = _below_blanks(lines, first + 1, end)
+    return first
+
+
+def _above(lines: Sequence[str], first: int) -> str:
+    return next((line for line in reversed(lines[max(0, first - 3) : first]) if line.strip()), "")
+
+
+def _below_blanks(lines: Sequence[str], first: int, end: int) -> int:
+    while first < end and not lines[first].strip():
+        first += 1
+    return first
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip()[-1:] in ".!?…。！？" and (line.count(" ") > 1 or not line.isascii())
+
+
+def _is_closing(line: str) -> bool:
+    text = line.strip()
+    return 0 < len(text) <= LONGEST_CLOSING and bool(CLOSING.match(small(text)))
+
+
+def _is_short_name(line: str) -> bool:
+    return len(line.split()) <= _LONGEST_NAME and not any(sign in "@:/|" or sign.isdigit() for sign in line)
 
 
 def _settle_attribution(lines: Sequence[str], levels: list[int], start: int, end: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from mailcop.reading.html_signatures import with_signature_marked
 from mailcop.reading.html_text import to_text
 from mailcop.reading.quoting import fold
 from mailcop.reading.stubs import is_stub, is_unlike
@@ -76,9 +77,10 @@ def _chosen(one: Alternative, most: int) -> str:
     if is_unlike(plain, bare):
         return to_text(page, most) or plain
     if count > 2 and _count(bare) <= _MORE * count + _SLACK:
-        return plain
+        return with_signature_marked(plain, page)
     text = to_text(page, most)
-    return text if _count(text) > _MORE * count + _SLACK and _has_more(text, plain) else plain
+    is_more = _count(text) > _MORE * count + _SLACK and _has_more(text, plain)
+    return text if is_more else with_signature_marked(plain, page)
 
 
 def _has_more(text: str, plain: str) -> bool:
