@@ -41,6 +41,8 @@ pas d'espace|kein platz|geen ruimte|senza spazio|not have enough space|getting t
 爆满|额满|空间已用|夾滿|꽉 찼
 เต็ม|hop thu day|da day|penuh|מלאה|שטח האחסון|πληρες|γεματο|переповнен|препълнен|prepuna|poln predal|preplnila
 꽉 차
+over disk|over storage|disk usage|no room
+plina|ειναι πληρη|ειναι γεματ
 """)
 # The same, where other words come between.
 FILLED = pattern(
@@ -71,19 +73,23 @@ HEDGES = pattern(
     r"\bif\b [^.;:,]{0,80}[.;:,]",
     r"\b(?:check|verify|ensure|make sure|confirm) (?:that|whether|if)\b[^.;:]{0,80}",
 )
-# What is unknown, deleted or disabled here is no address: the reason, a letter, a service. IronPort gives every refusal
-# of an address the name that stands last.
-OTHER_THINGS = pattern(
-    r"\b(?:unknown|undefined|unbekannte[rn]?|неизвестн\w{1,3}|onbekende)"
+# Nobody says what it was.
+UNCLEAR = pattern(
+    r"\b(?:unknown|undefined|unspecified|unbekannte[rn]?|неизвестн\w{1,3}|onbekende)"
     r" (?:error|reason|cause|fehler|grund|ursache|fout|ошибк\w*|причин\w*)",
     r"\b(?:error|reason|cause|raison|motif|erreur|motivo|causa|erro|errore|fehler|grund|fout|ошибка|причина)"
     r" (?:is |est |ist |es |e )?(?:unknown|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|unbekannt|onbekend"
     r"|неизвестн\w*)",
     r"原因不明|原因は不明|未知错误|未知原因|不明なエラー|알 수 없는 (?:오류|이유)",
+)
+# What is unknown, deleted or disabled here is no address but a command, a letter, a service. IronPort gives every
+# refusal of an address the name that stands last.
+OTHER_THINGS = pattern(
+    r"\b(?:unrecogni[sz]ed|unknown|invalid|bad) (?:command|parameter|option|argument|encoding|header|format)",
     r"\b(?:message|e-?mail|mail|attachment|file|nachricht|anlage|anhang|datei)s? (?:has |have |was |were )?(?:been )?"
     r"(?:deleted|discontinued|disabled|deactivated)",
     r"\b(?:relay\w*|\w*auth\w*|service|smtp|forwarding|access|feature|log-?in|vrfy|reports?) (?:has been|is) disabled",
-    r"unknown address error(?= \d\d\d)",
+    r"not a known (?:client|host|sender)|(?:unknown address error|other mail system problem)(?= \d\d\d)",
 )
 
 # Why: for now.
@@ -106,6 +112,10 @@ try again after|later retry|resend later|resend your message later
 tymczasow|pozniej|docasn|pozdeji|gecici|daha sonra|tilapai|myohemmin|senere|senare|ideiglenes|kesobb|мимолет|тимчасов
 пізніше|προσωριν|sementara|tam thoi|זמני|ชั่วคราว|مؤقت|لاحقا|しばらく|後ほど|混雑|频率|頻率|account is locked|frozen
 попробуйте позже|попробуйте через|повторите позже|maintenance|wartung|обслуживани|メンテナンス|维护中|점검
+at this time|at the moment|rate of messages|number of messages|messages per|per hour|per day|too high|momentan
+derzeit nicht
+zurzeit|zur zeit|en este momento|pour le moment|pour l'instant|al momento|no momento|op dit moment|w tej chwili
+в данный момент|сейчас не
 """)
 
 # Why: the way there, not the address.
@@ -171,11 +181,32 @@ SENDER = re.compile(
     r"|not accept(?:ing)? (?:e?-?mails? )?from"
     r"|not accept(?:ing)? (?:\w+ )?messages from|dns check failed|invalid dns\b|\binvalid sender"
     r"|mx records .{1,80}violate"
-    r"|(?:emetteur|expediteur|remitente|remetente|mittente|absender\w*|отправител\w+|发件人|寄件人|寄件者|送信元|送信者|발신자)"
-    r"[^.;:]{0,30}(?:inval|refus|rej|rech|rifiut|unbek|unzul|abgel|gesp|inconn|descon|non? val|не сущ"
-    r"|не най|откл|заблок|不存在|拒|无效|無効|登録)"
     r"|\b(?:ваш|ihre|votre|su|seu|il tuo|您的) ?(?:ip|домен|domain)\b|\b(?:mi|dt|hl|rp|dp|ml|ri):[a-z]{3}\b"
     r"|does not (?:have|pass) (?:a )?(?:valid )?(?:mx|dns|authentication)|callout verification"
+)
+_SENDING = (
+    r"(?:\bsender\b|emetteur|expediteur|remitente|remetente|mittente|absender\w*|afzender|nadawc|avsandare|afsender"
+    r"|avsender|lahettaja|gonderen|felado|odesilatel|odosielatel|expeditor|отправител|відправник|подател|αποστολε"
+    r"|发件人|寄件人|寄件者|送信元|送信者|差出人|발신자|보낸 ?사람|المرسل|שולח)"
+)
+_TURNED_AWAY = (
+    r"(?:inval|unknown|not (?:found|exist|valid|known|verif|resolv)|refus|rej|rech|recus|rifiut|unbek|unzul|abgel|gesp"
+    r"|inconn|descon|desconh|sconosc|inesist|inexist|onbek|nieznan|okand|ukendt|ukjent|tuntem|bulunam|findes ikke"
+    r"|finnes ikke|finns inte|nem letez|neexist|nu exist|n'existe|no existe|nao existe|non esiste|bestaat niet|nie istn"
+    r"|non? val|geweig|odrzuc|не сущ|не най|откл|заблок|неверн|невірн|не исн|bloqu|blokk|blocca|geblok|zablok"
+    r"|不存在|拒|无效|無効|登録|見つか|存在しま|찾을 수|존재하지|차단|거부)"
+)
+_GIVEN_BACK = (
+    r"(?:return|sent back|zuruck|retourn|renvoy|devuel|devolv|restitu|rimand|rinvi|terug|возвра|вернул|zwr[oa]c|vracen)"
+    r"[^.;:]{0,40}"
+)
+# The sender of whom something bad is said, in many tongues; what is given back to the sender says nothing of them.
+GIVEN_BACK = pattern(_GIVEN_BACK + _SENDING)
+SENDERS = pattern(
+    _SENDING + r"[^.;:]{0,40}" + _TURNED_AWAY,
+    r"(?:неверн|невірн|inval|unbekannt|inconnu|bloqu|blokk|blocca|заблок)[^.;:]{0,20}" + _SENDING,
+    r"(?:\b(?:your|from|reply|return) (?:e-?mail |mail )?address\b|address in (?:the |your )?(?:mail )?from)"
+    r"[^.;]{0,40}(?:\bnot\b|n't|unknown|cannot|reject|block|refus|list)|resolve your address",
 )
 POLICY = table("""
 allowed rcpthosts
@@ -204,6 +235,9 @@ proibid
 vietat|verboten|niet toegestaan|odrzucon|niedozwolon|odmitnut|zamitnut|отклонен|заблокирован|запрещ|черном списке
 черный список|거부|거절|차단|拒收|拒绝|拒絕|黑名单|黑名單|敏感|违规|違規|受信しない設定|受信設定
 engelle|reddedildi
+requires tls|require tls|encryption|approved sender|whitelist|white list|allowlist|allow list|no relay
+not a known client
+smtp auth|auth required|auth is required|not accept messages from|nimmt keine|запретил
 """)
 
 # The plainest of them, for looking through a whole report.
@@ -212,6 +246,7 @@ spam|blacklist|blocked|virus|relaying denied|relay access denied|greylist|too la
 спам|迷惑メール|垃圾|스팸|вирус|ウイルス|病毒|바이러스|拒收|수신거부|수신을 거부|受信を拒否|受信拒否
 restreint|eingeschrankt|n'etes pas autorise|berechtigung|nicht berechtigt|permiso para|permissao para|autorizzazion
 gemachtigd|нет разрешения|uprawnien|权限|權限|権限|アクセス許可|권한
+混雑|attachment has been removed|attachment was removed|attachment removed
 """)
 SYSTEM = table("""
 unknown mailer error|command died|i/o error|system error|internal error|internal server|configuration error
@@ -223,6 +258,8 @@ dns query failed|dns failure|dns lookup failed|temporary dns|servfail|server fai
 syslog|out of memory|insufficient system|insufficient resources|storedrv|storeexceptions|program failure
 mailbox locked|mailbox is locked|mailbox busy|boucle|schleife|bucle
 maintenance|read-only|no-answer-from-host|routing-errors|bad-connection|bad-configuration|protocol-errors
+migrat|offline|system problem|alias loop|points to itself|lookup deferred|database unavailable|directory unavailable
+cannot contact|could not contact|unable to contact
 """)
 
 # Why: nobody there.
@@ -319,6 +356,14 @@ nincs ilyen|nem talalhat|megszunt|nu a fost gasit|nu s-a gasit|nu este valid|nij
 用户已被
 邮箱已注销|邮箱已停用|계정이 삭제|삭제된 계정|휴면 계정
 verzeichnis aufgefuhrt|verzeichnis eingetragen|adressbuch aufgefuhrt
+we do not know|account was closed|account is closed|not listed at|a ete ferme|est ferme|pas connu|ya no esta activ
+no esta dado de alta|no esta activ|no esta registrad|nao cadastrad|nao esta cadastrad|nao registrad|foi excluid
+stato chius
+stata chius|non e registrat|non registrat|avslutat|avslutad|ar stangt|er lukket|er stengt|er nedlagt|avsluttet
+suljettu|vastaanottajaa ei ole|kayttajaa ei ole|osoitetta ei ole|zostalo zamkniete|zostala zamknieta|zrusen|kapatil
+неизвестен|запись закрыта|ящик закрыт|аккаунт закрыт|ящика нет|адреса нет|пользователя нет|не зарегестрир
+アドレスが正しく|アカウントは閉鎖|アカウントが閉鎖|メールボックスは閉鎖|없는 메일|없는 주소|없는 수신|غير صحيح
+已关闭|已被关闭
 """)
 # They mean the address where nothing above speaks of another cause.
 WEAK = table("""
@@ -339,4 +384,13 @@ schrank|alici|kullanici|hesap|hesab|kutu|cimzett|felhaszn|fiok|utilizator|casuta
 адрес|ящик|аккаунт|потребител|παραληπτ|χρηστη|διευθυνσ|受信者|ユーザ|アドレス|宛先|アカウント|收件|用户|用戶|邮箱|信箱
 帐号|账号|帳號|수신자|사용자|계정|주소|사서함|받는|مستلم|مستخدم|عنوان|משתמש|נמען|ผู้รับ|ผู้ใช้|nguoi nhan|pengguna
 penerima
+""")
+# What a host does to a letter, or a reader to a sender, and hosts that do nothing. A status that names the address
+# weighs more.
+REFUSING = table("""
+refus|reject|declin|denied|blocked|bloque|bloqueou|bloquead|blokker|blokade|rifiutat|rechaz|recus|weiger|afgewezen
+abgelehnt
+abgewiesen|zuruckgewiesen|avvisad|afvist|avvist|hylat|odrzuc|odmit|zamit|elutasit|redded|reddet|respins|απορριφ
+отклон|отказ|відхил|отхвърл|رفض|נדח|拒|거부|거절|차단|受け取り
+server|servid|serveur|kiszolgalo|sunucu|διακομιστ|сервер|服务器|伺服器|サーバ|서버|خادم|שרת
 """)

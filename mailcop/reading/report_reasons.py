@@ -67,7 +67,7 @@ def cause_of(text: str) -> Cause:
     """What a reason, made `plain`, gives as its cause; the milder one where it names several."""
     if _is_full(text):
         return Cause.FULL
-    if causes.SENDER.search(text):
+    if causes.SENDER.search(text) or causes.SENDERS.search(causes.GIVEN_BACK.sub(" ", text)):
         return Cause.US
     if says(text, causes.GREY):
         return Cause.LATER
@@ -77,7 +77,7 @@ def cause_of(text: str) -> Cause:
         return Cause.SIZE
     if says(text, causes.POLICY):
         return Cause.US
-    if _is_expired(text) or says(text, causes.SYSTEM):
+    if _is_expired(text) or says(text, causes.SYSTEM) or causes.UNCLEAR.search(text):
         return Cause.ROAD
     return Cause.WEAK if says(text, causes.WEAK) else Cause.NONE
 
@@ -90,7 +90,9 @@ def wide_cause_of(text: str) -> Cause:
         return Cause.UNKNOWN
     if _is_expired(text):
         return Cause.ROAD
-    return Cause.US if says(text, causes.REFUSED) else Cause.NONE
+    if says(text, causes.REFUSED):
+        return Cause.US
+    return Cause.ROAD if causes.UNCLEAR.search(text) else Cause.NONE
 
 
 def _is_full(text: str) -> bool:
@@ -98,7 +100,9 @@ def _is_full(text: str) -> bool:
 
 
 def _is_unknown(text: str) -> bool:
-    return says(causes.OTHER_THINGS.sub(" ", causes.HEDGES.sub(" ", text)), causes.UNKNOWN)
+    for besides in (causes.HEDGES, causes.UNCLEAR, causes.OTHER_THINGS):
+        text = besides.sub(" ", text)
+    return says(text, causes.UNKNOWN)
 
 
 def _is_expired(text: str) -> bool:
@@ -131,7 +135,8 @@ def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKi
         is_final = detail.startswith(("5.1.", "5.2.1")) and cause is Cause.UNKNOWN
         return BounceKind.PERMANENT if is_final else BounceKind.TEMPORARY
     if cause in (Cause.FULL, Cause.US, Cause.SIZE, Cause.ROAD) and _names_the_address(detail or status, but="5.1.0"):
-        cause = Cause.UNKNOWN if _is_unknown(told) else cause
+        is_both = cause is Cause.FULL and (detail or status).startswith("5.2.")
+        cause = Cause.UNKNOWN if _is_unknown(told) and not is_both else cause
     if cause is Cause.NONE:
         is_plain = says(whole or told, words.FINAL) or is_silent(reason, report)
         if code and not _is_of_the_addressee(told):
@@ -154,7 +159,9 @@ def _is_of_the_addressee(told: str) -> bool:
     """Whether a host's answer of no known cause says whom it refuses, or nothing at all."""
     code = _CODE.search(told)
     answer = _ADDRESS.sub(" ", told[code.start() if code else 0 :])
-    return len(_WORD.findall(answer)) < 2 or says(answer, causes.ADDRESSEE)
+    if answer.isascii() and len(_WORD.findall(answer)) < 2:
+        return True
+    return says(answer, causes.ADDRESSEE) and not says(answer, causes.REFUSING)
 
 
 def _names_the_address(status: str, but: str = "") -> bool:
