@@ -143,6 +143,7 @@ nicht geantwortet|antwortet nicht|n'a pas repondu|no respondio|no ha respondido|
 niet geantwoord|reageert niet|svarade inte|svarar inte|svarede ikke|svarer ikke|svarte ikke|ei vastannut|ei vastaa
 nie odpowiada|nie odpowiedzial|neodpovid|yanit vermi|nem valaszol|응답하지|応答しません|応答がありません|没有响应
 无响应|沒有回應
+network error|destination mx
 """)
 # A number of attempts, or the time that they took.
 TRIED = pattern(
@@ -230,7 +231,7 @@ screening|quarantin
 unlawful|offensive|not allowed|not permitted|permission|authoriz|authoris|authenticat|trust|challenge
 will not accept delivery|content denied|connection denied|connection rejected|bounce attack|frequency|classified as
 rejected message|permanently rejected|content-related|third-party|listed in|listed at|black hole|deny list|scored
-not configured to let|restreint|eingeschrankt|limitee a|limitado a|gesperrt|sperrliste|interdit|rejete|prohibid
+as a relay|restreint|eingeschrankt|limitee a|limitado a|gesperrt|sperrliste|interdit|rejete|prohibid
 proibid
 vietat|verboten|niet toegestaan|odrzucon|niedozwolon|odmitnut|zamitnut|отклонен|заблокирован|запрещ|черном списке
 черный список|거부|거절|차단|拒收|拒绝|拒絕|黑名单|黑名單|敏感|违规|違規|受信しない設定|受信設定
@@ -260,6 +261,7 @@ mailbox locked|mailbox is locked|mailbox busy|boucle|schleife|bucle
 maintenance|read-only|no-answer-from-host|routing-errors|bad-connection|bad-configuration|protocol-errors
 migrat|offline|system problem|alias loop|points to itself|lookup deferred|database unavailable|directory unavailable
 cannot contact|could not contact|unable to contact
+child process|transport returned
 """)
 
 # Why: nobody there.
@@ -364,6 +366,7 @@ suljettu|vastaanottajaa ei ole|kayttajaa ei ole|osoitetta ei ole|zostalo zamknie
 неизвестен|запись закрыта|ящик закрыт|аккаунт закрыт|ящика нет|адреса нет|пользователя нет|не зарегестрир
 アドレスが正しく|アカウントは閉鎖|アカウントが閉鎖|メールボックスは閉鎖|없는 메일|없는 주소|없는 수신|غير صحيح
 已关闭|已被关闭
+previously bounced
 """)
 # They mean the address where nothing above speaks of another cause.
 WEAK = table("""

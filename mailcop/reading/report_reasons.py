@@ -19,6 +19,7 @@ _SAID = re.compile(
     r"(?:(?<!\d)[45]\d\d[ -]|[#(\[:;=,]|\bstatus|\bcode|\berror)\s{0,3}([45]\.\d{1,3}\.\d{1,3})(?![\d.]|-\d)", re.I
 )
 _CODE = re.compile(r"(?<![\w.:/-])([45])[0-5]\d(?:[ \-#,;:]|$)")
+_MANY_LINES = re.compile(r"(?<![\w.])([45][0-5]\d)-")
 _SENTENCE = re.compile(r"[.!?;:|。！？：；](?=\s|$)|\n\s*\n|[-=_*]{3,}")
 _ADDRESS = re.compile(r"\S{1,80}@\S{1,200}|https?://\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b")  # and names of hosts
 _FIELD = re.compile(
@@ -121,7 +122,7 @@ def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKi
     if action == "delayed":
         return BounceKind.DELAYED
     reason, report = (_SAID_OR_TAKEN.sub("", text) for text in (reason[:_MOST], report[:_MOST_REPORT]))
-    told, whole = plain(reason), plain(report)
+    told, whole = plain(_joined(reason)), plain(report)
     if not action and is_delay(whole or told):
         return BounceKind.DELAYED
     detail = said_status(reason) or first_status(reason.lstrip()[:12])
@@ -142,7 +143,18 @@ def kind_of(action: str, status: str, reason: str, report: str = "") -> BounceKi
         if code and not _is_of_the_addressee(told):
             return BounceKind.PERMANENT if _names_the_address(detail or status) else BounceKind.TEMPORARY
         return _kind_of_codes(detail or status, code or _code(whole), is_plain)
+    if cause is Cause.WEAK and re.match(r"5\.[67]\.(?!1[78]$)", detail or status):
+        return BounceKind.TEMPORARY
     return BounceKind.PERMANENT if cause in (Cause.UNKNOWN, Cause.WEAK) else BounceKind.TEMPORARY
+
+
+def _joined(reason: str) -> str:
+    """A host's answer over several lines, each of which repeats its codes, as one (RFC 5321 section 4.2.1)."""
+    first = _MANY_LINES.search(reason)
+    if first is None:
+        return reason
+    repeated = re.compile(rf"\s{first.group(1)}[ -](?:[45]\.\d{{1,3}}\.\d{{1,3}}\s)?")
+    return reason[: first.end()] + repeated.sub(" ", reason[first.end() :])
 
 
 def _kind_of_codes(status: str, code: str, is_plain: bool) -> BounceKind:

@@ -186,6 +186,7 @@ keses|intarzi|затрим|откладыв|отложен|καθυστερ|chua
 다시 시도하고|재시도합|재시도할|재시도 중|재시도하고|повторные попытки|повторных попыт|повторная попытка
 повторной попыт
 not yet been fully delivered|still pending
+forsenad|viivasty|задерж|забав|oneskor|odgod|עיכוב|התעכב|تأخير|ล่าช้า|tri hoan
 """)
 # They outweigh what sounds final in the same report: "undeliverable for 4 hours", "if it fails permanently".
 LASTING = table("""
@@ -200,6 +201,7 @@ message is delayed for|do not need to re-send|is kept in the queue|this is a tem
 address(es) deferred|temporary failure report|delivery delayed|delivery warning|zostana ponowione|bude opakovano
 denemeye devam|fortsatter att forsoka|vil fortsatt|jatketaan|ستستمر المحاول
 attempts to deliver the message will continue|attempts are still pending
+kommer att forsoka
 """)
 GIVEN_UP = table("""
 giving up|given up|gave up|permanent error|permanent fatal|permanently|undeliverable
