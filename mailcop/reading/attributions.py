@@ -95,7 +95,7 @@ def grade_of(whole: str) -> Grade:
     if has_verb:
         if whole[:3] == "---" and whole[-3:] == "---" and has_address(whole):
             return Grade.SURE  # Zoho's, wrapped or not
-        if has_colon and words.NAMED_END.search(whole[-220:]):
+        if has_colon and ("@" in whole or " at " in whole) and words.NAMED_END.search(whole[-220:]):
             return Grade.SURE
         if has_colon and (words.IN_ARTICLE.match(whole) or (has_date and _names_somebody(whole))):
             return Grade.SURE
@@ -112,6 +112,8 @@ def grade_of(whole: str) -> Grade:
 
 def ends_in_verb(whole: str) -> bool:
     """Whether it ends in "wrote" or its like, with or without a colon and with words in brackets between."""
+    if whole[-60:].rstrip(" \t\xa0:：*_-").rpartition(" ")[2] in words.VERBS_ALONE:
+        return True  # nearly always enough, and a tenth of what the pattern costs
     return may_end_in_verb(whole) and bool(words.VERB_AT_END.search(whole[-60:]))
 
 

@@ -30,7 +30,7 @@ _ASKING = ("reply ", "respond ", "please reply ", "please respond ")
 _LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
 _BRACKETS = frozenset(">)")
 _LAST_PAIRS = frozenset(word[-2:] for word in words.LAST_WORDS)
-_FIRST_LETTERS = frozenset("2pP")
+_FIRST_OTHERS = _FIRST_OF_ASKING | frozenset("2pP")
 _RAW_FIELD = re.compile(
     r"^[\s*]{0,4}(?:received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|references|in-reply-to"
     r"|dkim-signature|authentication-results|errors-to|precedence|list-[a-z]+|received-spf)\s?:",
@@ -122,16 +122,16 @@ class Introductions:
     def _notable(self) -> Iterator[int]:
         """A cheap first look: every line that introduces another's words, and few others."""
         lines = self.lines
+        has_marked, has_rules, is_wide = True in lines.quoted, "---" in lines.text, "：" in lines.text
         looked = zip(lines.begins, lines.ends, lines.small[: self.end], strict=False)
         for index, (first, last, text) in enumerate(looked):
             if (
                 (last in _LAST_MARKS and (last not in _BRACKETS or _may_close(text)))
                 or first in _FIRST_MARKS
-                or (text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2] in words.LAST_WORDS)
-                or ((":" in text or "：" in text) and self._may_be_fields(index))
-                or (first in _FIRST_LETTERS and text[:2] in ("20", "po"))
-                or "---" in text
-                or (first in _FIRST_OF_ASKING and _asks_for_answer(text))
+                or (first in _FIRST_OTHERS and (text[:2] in ("20", "po") or _asks_for_answer(text)))
+                or ((":" in text or (is_wide and "：" in text)) and self._may_be_fields(index))
+                or (has_marked and text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2] in words.LAST_WORDS)
+                or (has_rules and "---" in text)
             ) and not lines.quoted[index]:
                 yield index
 

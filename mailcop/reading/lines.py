@@ -74,6 +74,6 @@ class Lines:
 
 def _heads(whole: Sequence[str]) -> list[str]:
     heads = list(whole) if max(map(len, whole), default=0) <= LONGEST else [line[:LONGEST] for line in whole]
-    if all(map(str.isascii, heads)):
+    if "".join(heads).isascii():
         return heads
     return [line if line.isascii() else _BIDI.sub("", line) for line in heads]

@@ -83,6 +83,15 @@ class _Reader:
         return "" if "@" in comment else comment
 
 
+def _usual(quoted: str | None, loose: str | None, angle: str | None) -> list[Mailbox]:
+    """The one mailbox of a field that is a name and an address in brackets, or an address alone."""
+    name = (quoted or loose or "").strip()
+    address = address_of(angle.strip("<> ") if angle else name)
+    if address is None:
+        return []
+    return [Mailbox(decoded(name, 120).strip("'\" ") if angle and name else "", address)]
+
+
 def _split(value: str) -> list[_Reader]:
     part = _Reader()
     parts = [part]
@@ -155,6 +164,9 @@ def mailboxes(values: Iterable[str]) -> tuple[Mailbox, ...]:
     """Everyone a recipient field names whose address is usable; groups are opened; at most 1,000."""
     found: list[Mailbox] = []
     for value in values:
+        if usual := _USUAL.match(value):
+            found += _usual(*usual.groups())
+            continue
         for part in _split(value):
             text = part.angles[-1].strip("<> ") if part.angles else part.text.rpartition(":")[2].strip()
             address = address_of(text)

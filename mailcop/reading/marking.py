@@ -13,6 +13,7 @@ from mailcop.reading.lines import LONGEST, Lines, small
 _WRAPPED_AT = 68
 _LONGEST_SCRAP = 45
 _MARKS = frozenset(">＞")
+_COLONS = frozenset(":：")
 _PREFIX_MARKS = frozenset("#|:}%+!)]=»")
 _MARKS_OF_PREFIXES = _PREFIX_MARKS | {"-"}
 _PREFIX = re.compile(r"^\s{0,4}(?:[^\W\d_]{1,8}\d?>+(?=\s|$)|[#|:}%+!)\]=»](?=\s|$)|-{1,3}[\])>])")
@@ -20,17 +21,30 @@ _INITIALS = re.compile(r"(?!SQL|FTP)[^\W\d_a-z]{2,3}\d?>+$")
 _END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$")
 
 
-def with_glued_apart(lines: list[str]) -> list[str]:
-    """The lines, with an attribution put on a line of its own that stands behind the author's words or before"
-    " others'."""
-    if not any(["@" in line and (_may_be_glued(line) or ":  " in line) for line in lines]):
-        return lines
+def with_glued_apart(text: str) -> list[str]:
+    """The lines of a text, with an attribution on a line of its own that stands behind the author's words or before
+    others'.
+    """
+    if not _has_glued(text):
+        return text.split("\n")
     out: list[str] = []
-    for line in lines:
+    for line in text.split("\n"):
         start = _glued_at(line) if _may_be_glued(line) else 0
         cut = start or (_runs_on_at(line) if ":  " in line and "@" in line else 0)
         out += [line[:cut].rstrip(), line[cut:]] if cut else [line]
     return out
+
+
+def _has_glued(text: str) -> bool:
+    """A cheap first look at the lines that have an address in them."""
+    at = text.find("@")
+    while at >= 0:
+        end = text.find("\n", at)
+        line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+        if ":  " in line or _may_be_glued(line):
+            return True
+        at = text.find("@", end) if end >= 0 else -1
+    return False
 
 
 def _runs_on_at(line: str) -> int:
@@ -62,8 +76,10 @@ def marked(whole: list[str]) -> Lines:
     """The lines with those that are quoted; `>From ` of mbox files and `>>> … >>>` of GroupWise are not."""
     lines = Lines(whole)
     if not lines.marks.isdisjoint(_MARKS):
+        looked = zip(lines.begins, lines.heads, lines.ends, strict=True)
         lines.quoted = [
-            mark in _MARKS and _is_quoted(line) for mark, line in zip(lines.begins, lines.heads, strict=True)
+            mark in _MARKS and ((line[:2] == "> " and end not in _COLONS) or _is_quoted(line))
+            for mark, line, end in looked
         ]
         if ">>> " in lines.text:
             _unmark_sessions(lines)

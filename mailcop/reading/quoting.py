@@ -54,7 +54,7 @@ def fold(text: str, is_forward: bool = False, most: int = 500_000, author: str =
     `is_forward` says that the subject calls the mail a forward; `author` is the name in From, which helps to know a
     signature; beyond `most` characters nothing is looked at and the rest is one fold.
     """
-    lines = marked(with_glued_apart(text[:most].split("\n")))
+    lines = marked(with_glued_apart(text[:most]))
     return _Folding(lines, is_forward, author).folded(text[most:])
 
 

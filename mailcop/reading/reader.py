@@ -30,6 +30,7 @@ _BY = re.compile(r"\bby\s+([A-Za-z0-9.:\[\]_-]{1,255})", re.I)
 _MOST_TRACE = 100
 _WHITE_SPACE_AND_MARKS = b" \t\n\v\f\r\x1c\x1d\x1e\x1f>"
 _SMALL = bytes(range(256)).lower()
+_WIDE_SPACES = "\xa0\u3000\u2002\u2003\u2009\u202f\u200a\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u205f\u1680\x85"
 _WORDS = re.compile(r"\w+")
 _MOST_WORDS_BESIDE_A_FORWARD = 60
 
@@ -152,7 +153,10 @@ def _packed(text: str) -> bytes:
     """The text in UTF-8 without white space and marks of quotation, without its case."""
     if text.isascii():
         return text.encode().translate(_SMALL, _WHITE_SPACE_AND_MARKS)
-    return "".join(text.casefold().replace(">", " ").split()).encode("utf-8", "replace")
+    for space in _WIDE_SPACES:
+        if space in text:
+            text = text.replace(space, "")
+    return text.casefold().encode("utf-8", "replace").translate(None, _WHITE_SPACE_AND_MARKS)
 
 
 def _authentication(headers: Headers) -> tuple[AuthenticationField, ...]:

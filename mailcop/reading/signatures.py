@@ -143,9 +143,12 @@ def _contact_block(lines: Lines, start: int, end: int, author: str) -> int | Non
     """Where name, role, telephone and address lines close the run without any marker."""
     said, texts = lines.said, lines.small
     first = max(start, end - _LONGEST_BLOCK - 4)
-    if not _may_be_hard("\n".join(texts[first:end])):
+    near = "\n".join(texts[first:end])
+    has_number = not near.isascii() or words.NUMBER.search(near) is not None
+    if not has_number and "@" not in near and ":" not in near:
         return None
-    hard = [index for index in range(first, end) if texts[index] and _is_hard(texts[index])]
+    looked = enumerate(texts[first:end], first)
+    hard = [index for index, text in looked if (has_number or "@" in text or ":" in text) and _is_hard(text)]
     if not hard or any(map(words.POSTSCRIPT.match, texts[first:end])):
         return None
     for index in range(end - 1, first - 1, -1):
@@ -211,11 +214,6 @@ def _is_of(line: str, author: str) -> bool:
 
 def _is_name(line: str) -> bool:
     return len(line) <= 50 and not line.rstrip().endswith((":", "?", "!")) and bool(words.NAME.match(small(line)))
-
-
-def _may_be_hard(text: str) -> bool:
-    """A cheap first look: whether any of some lines has what those of signatures have."""
-    return "@" in text or ":" in text or not text.isascii() or bool(words.NUMBER.search(text))
 
 
 def _is_hard(text: str) -> bool:

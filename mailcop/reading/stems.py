@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Self
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 _FEW = 12  # stems, and _SHORT characters, that are sought faster one by one
 _SHORT = 24
+_SMALL = 2_000  # characters of all stems: then the fastest automaton costs less than a megabyte
 
 
 class Stems(tuple[str, ...]):
@@ -24,7 +25,7 @@ class Stems(tuple[str, ...]):
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self)
+        return AhoCorasick(self, implementation=Implementation.DFA if sum(map(len, self)) < _SMALL else None)
 
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in the text."""
