@@ -9,6 +9,7 @@ from collections.abc import Callable
 from mailcop.reading import html_quotes
 from mailcop.reading.charsets import clean
 from mailcop.reading.footers import is_rule
+from mailcop.reading.html_answers import Token, with_answers_apart
 from mailcop.reading.html_quotes import Mark, Regions
 
 
@@ -29,7 +30,6 @@ _MARKABLE = _names("div span p blockquote table td section pre a hr article font
 _SPACES = "\t\n\r\f\xa0"
 _BLANKS = re.compile(r"\n{3,}")
 _DEEPEST = 20  # quotations and lists
-_Token = tuple[str, str, str, str]  # of a tag: "/" where it ends an element, name, attributes; the text behind it
 
 
 class _Text:
@@ -127,14 +127,19 @@ def _spaced(text: str) -> str:
     return text
 
 
-def to_text(page: str, most: int) -> str:
+def to_text(page: str, most: int, are_answers_told: bool | None = None) -> str:
     """Readable text of HTML: paragraphs, lists, table rows, headings, links with their address, quotations as `> `.
 
     What programs mark as quotation or signature by class, id or border is marked as text marks it. Linear in the page;
-    at most `most` characters of it are read.
+    at most `most` characters of it are read. Unless `are_answers_told` is None, what is written in a colour of its own
+    inside a quotation is taken out of it (`html_answers`), and the text is empty where there is none.
     """
     first, *rest = _MARKUP.split(_without_comments(page[:most]))
     tokens = list(zip(rest[0::4], rest[1::4], rest[2::4], rest[3::4], strict=True))
+    if are_answers_told is not None:
+        tokens = with_answers_apart(tokens, are_answers_told) or []
+        if not tokens:
+            return ""
     given = {attributes for _, name, attributes, _ in tokens if attributes and name not in ("img", "IMG")}
     regions = Regions() if html_quotes.says_something(given, page) else None
     out = _built(first, tokens, _Text(regions))
@@ -157,7 +162,7 @@ def _without_comments(page: str) -> str:
     return "".join(kept)
 
 
-def _built(text: str, tokens: list[_Token], out: _Text) -> _Text:
+def _built(text: str, tokens: list[Token], out: _Text) -> _Text:
     if text:
         out.say(text)
     markable = _MARKABLE if out.regions else frozenset()

@@ -57,6 +57,11 @@ def says_inline(lines: Iterable[str]) -> bool:
     return False
 
 
+def mentions_answers(text: str) -> bool:
+    """Whether words of any language for answers, or for where they stand out, are among these."""
+    return _FIRST_LOOK.stand_in(small(text[-_MOST:]))
+
+
 def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> bool:
     sentence = sentences[number]
     if not _TRACES[name].stand_in(sentence) or _ELSEWHERE.stand_in(sentence):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mailcop.reading.html_signatures import with_signature_marked
 from mailcop.reading.html_text import to_text
+from mailcop.reading.inline_answers import mentions_answers, says_inline
 from mailcop.reading.quoting import fold
 from mailcop.reading.stubs import is_stub, is_unlike
 
@@ -14,6 +15,7 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _MOST = 50_000  # characters in which words are counted
 _SLACK = 10  # words of links and pictures that HTML may have more
 _MORE = 1.3
+_NEAR = 40  # lines above a quotation in which its answers are announced
 _ALIKE = 0.7  # share of the words of a plain text that its HTML has
 
 
@@ -70,6 +72,11 @@ def _chosen(one: Alternative, most: int) -> str:
     page = "\n".join(text for text in one.pages if text.strip())
     if not page:
         return plain
+    text = _text_of_both(plain, page, most)
+    return _answered_in_colour(text, page, most) or text
+
+
+def _text_of_both(plain: str, page: str, most: int) -> str:
     if not plain or is_stub(plain):
         return to_text(page, most) or plain
     count = _count(plain)
@@ -81,6 +88,14 @@ def _chosen(one: Alternative, most: int) -> str:
     text = to_text(page, most)
     is_more = _count(text) > _MORE * count + _SLACK and _has_more(text, plain)
     return text if is_more else with_signature_marked(plain, page)
+
+
+def _answered_in_colour(text: str, page: str, most: int) -> str:
+    """The page's text with the answers taken out of the quotation where a colour tells them; empty where none does."""
+    above = text.find("\n>")
+    if above < 0 or "olor" not in page or not mentions_answers(text[:above]):
+        return ""
+    return to_text(page, most, says_inline(text[:above].split("\n")[-_NEAR:]))
 
 
 def _has_more(text: str, plain: str) -> bool:
