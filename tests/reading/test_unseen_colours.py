@@ -41,10 +41,11 @@ def test_answers_in_a_colour_stay_with_what_they_answer(paint: str) -> None:
         paint.format("Ilse, as always."),
         "Ana",
     )
-    page = page_of("See my answers in colour.", *asked)
-    visible = f"See my answers in colour.\n\n{PLAIN_HEAD}\n\n> When do you sail?\n\nOn Thursday.\n\n> Who steers?\n\nIlse, as always."
+    own = "See my answers in colour."
+    page = page_of(own, *asked)
+    visible = f"{own}\n\n{PLAIN_HEAD}\n\n> When do you sail?\n\nOn Thursday.\n\n> Who steers?\n\nIlse, as always."
     assert of_page(page) == visible
-    plain = f"See my answers in colour.\n\n{PLAIN_HEAD}\n> When do you sail? On Thursday.\n> Who steers?\n> Ilse, as always.\n> Ana"
+    plain = f"{own}\n\n{PLAIN_HEAD}\n> When do you sail? On Thursday.\n> Who steers?\n> Ilse, as always.\n> Ana"
     assert alternative(plain, page) == visible
 
 
