@@ -43,6 +43,7 @@ pas d'espace|kein platz|geen ruimte|senza spazio|not have enough space|getting t
 꽉 차
 over disk|over storage|disk usage|no room
 plina|ειναι πληρη|ειναι γεματ
+at capacity|kontingent|erschopft|wyczerpan|место в ящике|用尽|空きが
 """)
 # The same, where other words come between.
 FILLED = pattern(
@@ -89,7 +90,7 @@ OTHER_THINGS = pattern(
     r"\b(?:message|e-?mail|mail|attachment|file|nachricht|anlage|anhang|datei)s? (?:has |have |was |were )?(?:been )?"
     r"(?:deleted|discontinued|disabled|deactivated)",
     r"\b(?:relay\w*|\w*auth\w*|service|smtp|forwarding|access|feature|log-?in|vrfy|reports?) (?:has been|is) disabled",
-    r"not a known (?:client|host|sender)|(?:unknown address error|other mail system problem)(?= \d\d\d)",
+    r"not a known (?:client|host|sender)|disabled (?:e?-?mail|messages) from|(?:unknown address error|other mail system problem)(?= \d\d\d)",
 )
 
 # Why: for now.
@@ -116,6 +117,7 @@ at this time|at the moment|rate of messages|number of messages|messages per|per 
 derzeit nicht
 zurzeit|zur zeit|en este momento|pour le moment|pour l'instant|al momento|no momento|op dit moment|w tej chwili
 в данный момент|сейчас не
+again in|現在受信|現在メールを受|現在、メールを受
 """)
 
 # Why: the way there, not the address.
@@ -164,51 +166,7 @@ for stort|for stor for|liian suuri|za duza|za duzy|prilis velk|tul nagy|cok buyu
 слишком велик|πολυ μεγαλ
 """)
 
-# Why: something about us.
-SENDER = re.compile(
-    r"sender (?:address|domain|verify|verification|id|ip|e-?mail|host)?.{0,60}"
-    r"(?:rejected|denied|not exist|not found|unknown|invalid|failed|blocked|not allowed|refused|blacklist|no mx|resolv)"
-    r"|(?:return|envelope|from) (?:address|domain|path|sender).{0,40}(?:reject|denied|not exist|invalid|block|unknown)"
-    r"|domain of sender|reverse (?:dns|lookup)|\bptr\b|\bhelo\b|\behlo\b|sender's domain|sender is (?:un|not)"
-    r"|dmarc|dkim|\bspf\b|authentication (?:checks|requirements)|unauthenticated|not authenticated"
-    r"|5\.7\.(?:2[0-9]|515|750)"
-    r"|\b(?:your|sending|client|connecting|originating) (?:\w+ )?(?:ip|domain|host(?:name)?|mta|rdns)"
-    r"\b.{0,40}(?:not|no |unknown|reject|invalid|bad|block|cannot|refus)"
-    r"|\b(?:null|empty|invalid|unrout\w+|unverified|illegal) (?:envelope |reverse.)?sender|\bbatv\b|sender (?:is )?not "
-    r"|(?:message-id|date|from:?|resent-from|received|subject) (?:header|field|line)"
-    r"|header (?:field )?is (?:not|in|mis)"
-    r"|(?:missing|invalid|bad|malformed|illegal|no) (?:\w+-)?(?:header|from\b|resent-from)|certificate|\brdns\b"
-    r"|cannot find your|your (?:mail )?server'?s?\b.{0,40}(?:not|reject|block|refus)"
-    r"|not accept(?:ing)? (?:e?-?mails? )?from"
-    r"|not accept(?:ing)? (?:\w+ )?messages from|dns check failed|invalid dns\b|\binvalid sender"
-    r"|mx records .{1,80}violate"
-    r"|\b(?:ваш|ihre|votre|su|seu|il tuo|您的) ?(?:ip|домен|domain)\b|\b(?:mi|dt|hl|rp|dp|ml|ri):[a-z]{3}\b"
-    r"|does not (?:have|pass) (?:a )?(?:valid )?(?:mx|dns|authentication)|callout verification"
-)
-_SENDING = (
-    r"(?:\bsender\b|emetteur|expediteur|remitente|remetente|mittente|absender\w*|afzender|nadawc|avsandare|afsender"
-    r"|avsender|lahettaja|gonderen|felado|odesilatel|odosielatel|expeditor|отправител|відправник|подател|αποστολε"
-    r"|发件人|寄件人|寄件者|送信元|送信者|差出人|발신자|보낸 ?사람|المرسل|שולח)"
-)
-_TURNED_AWAY = (
-    r"(?:inval|unknown|not (?:found|exist|valid|known|verif|resolv)|refus|rej|rech|recus|rifiut|unbek|unzul|abgel|gesp"
-    r"|inconn|descon|desconh|sconosc|inesist|inexist|onbek|nieznan|okand|ukendt|ukjent|tuntem|bulunam|findes ikke"
-    r"|finnes ikke|finns inte|nem letez|neexist|nu exist|n'existe|no existe|nao existe|non esiste|bestaat niet|nie istn"
-    r"|non? val|geweig|odrzuc|не сущ|не най|откл|заблок|неверн|невірн|не исн|bloqu|blokk|blocca|geblok|zablok"
-    r"|不存在|拒|无效|無効|登録|見つか|存在しま|찾을 수|존재하지|차단|거부)"
-)
-_GIVEN_BACK = (
-    r"(?:return|sent back|zuruck|retourn|renvoy|devuel|devolv|restitu|rimand|rinvi|terug|возвра|вернул|zwr[oa]c|vracen)"
-    r"[^.;:]{0,40}"
-)
-# The sender of whom something bad is said, in many tongues; what is given back to the sender says nothing of them.
-GIVEN_BACK = pattern(_GIVEN_BACK + _SENDING)
-SENDERS = pattern(
-    _SENDING + r"[^.;:]{0,40}" + _TURNED_AWAY,
-    r"(?:неверн|невірн|inval|unbekannt|inconnu|bloqu|blokk|blocca|заблок)[^.;:]{0,20}" + _SENDING,
-    r"(?:\b(?:your|from|reply|return) (?:e-?mail |mail )?address\b|address in (?:the |your )?(?:mail )?from)"
-    r"[^.;]{0,40}(?:\bnot\b|n't|unknown|cannot|reject|block|refus|list)|resolve your address",
-)
+# Why: something about us, or what the letter holds.
 POLICY = table("""
 allowed rcpthosts
 spam|unsolicited|bulk mail|blacklist|black list|blocklist|block list|blocked|blocking|block-list|rbl|dnsbl
@@ -239,6 +197,8 @@ engelle|reddedildi
 requires tls|require tls|encryption|approved sender|whitelist|white list|allowlist|allow list|no relay
 not a known client
 smtp auth|auth required|auth is required|not accept messages from|nimmt keine|запретил
+for review|scam|advertis|subscribe|may not write|may not send|may not post|duplicate|holiday|vacation|slow down
+only takes|only accept|from outside
 """)
 
 # The plainest of them, for looking through a whole report.
@@ -262,6 +222,7 @@ maintenance|read-only|no-answer-from-host|routing-errors|bad-connection|bad-conf
 migrat|offline|system problem|alias loop|points to itself|lookup deferred|database unavailable|directory unavailable
 cannot contact|could not contact|unable to contact
 child process|transport returned
+disk error|expansion failed|not be loaded
 """)
 
 # Why: nobody there.
@@ -367,6 +328,14 @@ suljettu|vastaanottajaa ei ole|kayttajaa ei ole|osoitetta ei ole|zostalo zamknie
 アドレスが正しく|アカウントは閉鎖|アカウントが閉鎖|メールボックスは閉鎖|없는 메일|없는 주소|없는 수신|غير صحيح
 已关闭|已被关闭
 previously bounced
+account inactive|account is not active|not defined on|account has been removed|account was removed
+account has been cancel
+left the univ|left us|user is not registered|is not registered|not found: |is terminated|address is dead
+user not local
+bad-address|no mail hosts|user not listed|not in use|not work here|supprimee|nicht vergeben|abgeschaltet|adresu nie ma
+neni zde|zde neni|абонента нет|사용되지 않|mailbox frozen by|empfangeradresse ungultig|does not exist
+stato trovat|stata trovat
+kunne ikke findes|kan ikke findes|kunne ikke finnes
 """)
 # They mean the address where nothing above speaks of another cause.
 WEAK = table("""

@@ -10,6 +10,7 @@ import re
 from enum import Enum
 
 from mailcop.reading import report_causes as causes
+from mailcop.reading import report_senders as senders
 from mailcop.reading import report_words as words
 from mailcop.reading.report_words import plain, says
 from mailcop.words import BounceKind
@@ -37,6 +38,7 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\U0003ffff]{4}")  # where words need no spa
 _USUAL = (words.HEADS, words.SUBJECTS, words.FAILING, words.USUAL)
 _MOST = 4_000  # characters of a reason that are looked at
 _MOST_REPORT = 20_000
+_LONGEST_PLAIN_ANSWER = 6  # words; whoever says more gives a reason, and one that we do not know is not clear
 
 
 class Cause(Enum):
@@ -68,7 +70,7 @@ def cause_of(text: str) -> Cause:
     """What a reason, made `plain`, gives as its cause; the milder one where it names several."""
     if _is_full(text):
         return Cause.FULL
-    if causes.SENDER.search(text) or causes.SENDERS.search(causes.GIVEN_BACK.sub(" ", text)):
+    if senders.SENDER.search(text) or senders.SENDERS.search(senders.GIVEN_BACK.sub(" ", text)):
         return Cause.US
     if says(text, causes.GREY):
         return Cause.LATER
@@ -171,9 +173,10 @@ def _is_of_the_addressee(told: str) -> bool:
     """Whether a host's answer of no known cause says whom it refuses, or nothing at all."""
     code = _CODE.search(told)
     answer = _ADDRESS.sub(" ", told[code.start() if code else 0 :])
-    if answer.isascii() and len(_WORD.findall(answer)) < 2:
+    size = len(_WORD.findall(answer))
+    if answer.isascii() and size < 2:
         return True
-    return says(answer, causes.ADDRESSEE) and not says(answer, causes.REFUSING)
+    return size <= _LONGEST_PLAIN_ANSWER and says(answer, causes.ADDRESSEE) and not says(answer, causes.REFUSING)
 
 
 def _names_the_address(status: str, but: str = "") -> bool:
