@@ -90,7 +90,8 @@ OTHER_THINGS = pattern(
     r"\b(?:message|e-?mail|mail|attachment|file|nachricht|anlage|anhang|datei)s? (?:has |have |was |were )?(?:been )?"
     r"(?:deleted|discontinued|disabled|deactivated)",
     r"\b(?:relay\w*|\w*auth\w*|service|smtp|forwarding|access|feature|log-?in|vrfy|reports?) (?:has been|is) disabled",
-    r"not a known (?:client|host|sender)|disabled (?:e?-?mail|messages) from|(?:unknown address error|other mail system problem)(?= \d\d\d)",
+    r"not a known (?:client|host|sender)|disabled (?:e?-?mail|messages) from"
+    r"|(?:unknown address error|other mail system problem)(?= \d\d\d)",
 )
 
 # Why: for now.
