@@ -111,9 +111,6 @@ def report(*blocks: str) -> bytes:
         ("Action: failed\nStatus: 5.2.2", BounceKind.TEMPORARY, "5.2.2"),
         ("Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 552 mailbox is full", BounceKind.TEMPORARY, "5.0.0"),
         ("Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 450 4.2.0 greylisted", BounceKind.TEMPORARY, "5.0.0"),
-        ("Action: delivered\nStatus: 2.0.0", BounceKind.NONE, "2.0.0"),
-        ("Action: relayed\nStatus: 2.0.0", BounceKind.NONE, "2.0.0"),
-        ("Action: expanded", BounceKind.NONE, ""),
     ],
 )
 def test_a_report_says_how_final_it_is(block: str, kind: BounceKind, status: str) -> None:
@@ -121,6 +118,14 @@ def test_a_report_says_how_final_it_is(block: str, kind: BounceKind, status: str
     assert letter.automatic is Automatic.BOUNCE
     assert letter.bounce is not None
     assert letter.bounce.recipients == (BounceRecipient("bob@example.com", kind, status),)
+
+
+@pytest.mark.parametrize("block", ["Action: delivered\nStatus: 2.0.0", "Action: relayed\nStatus: 2.0.0", "Action: expanded"])
+def test_a_report_that_nothing_failed_names_nobody(block: str) -> None:
+    letter = read(report(f"Final-Recipient: rfc822; <bob@example.com>\n{block}"))
+    assert letter.automatic is Automatic.BOUNCE
+    assert letter.bounce is not None
+    assert letter.bounce.recipients == ()
 
 
 def test_a_report_tells_each_recipient_once_by_the_address_we_wrote_to() -> None:
