@@ -48,7 +48,7 @@ def block_at(lines: Sequence[str], index: int, end: int, certainty: Certainty = 
             evidence += f" {value[:200]}" if kind != "subject" else ""
             if kind == "sent":
                 when += f" {value[:200]}"
-                is_mailed = is_mailed or _name(line) not in words.DATES
+                is_mailed = is_mailed or _name(small(line)) not in words.DATES
             misses = 0
             last = number
         elif words.ANY_FIELD.match(line[:200]) and len(line) < 120 and number > index:
@@ -76,12 +76,14 @@ def may_be_field(line: str) -> bool:
 
 
 def names_field(line: str) -> bool:
-    """Whether a line begins with the name of a field: only then `field` finds one."""
+    """Whether a line, in lower case, begins with the name of a field: only then `field` finds one."""
     return _name(line) in words.FIELD_KIND
 
 
 def _name(line: str) -> str:
-    return line[:34].replace("：", ":").partition(":")[0].strip(_AROUND_NAME).lower()
+    if not line.isascii():
+        line = line.replace("：", ":")
+    return line[:34].partition(":")[0].strip(_AROUND_NAME)
 
 
 def field(line: str) -> tuple[str, str]:

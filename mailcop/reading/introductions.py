@@ -15,7 +15,7 @@ from mailcop.reading.attributions import (
     is_original,
     may_end_in_verb,
 )
-from mailcop.reading.footers import is_rule
+from mailcop.reading.footers import RULE_MARKS, is_rule
 from mailcop.reading.header_blocks import Certainty, block_at, field, may_be_field, names_field
 from mailcop.reading.lines import Lines
 
@@ -36,6 +36,7 @@ _RAW_FIELD = re.compile(
     r"|dkim-signature|authentication-results|errors-to|precedence|list-[a-z]+|received-spf)\s?:",
     re.I,
 )
+_NOTED = re.compile(r"/\d{1,2}/\d{2,4} \d")
 _LONE_SUBJECT = re.compile(
     r"^\s*\*?(?:subject|betreff|objet|asunto|assunto)\s?:\*?\s+(?:re|aw|sv|antw|res|rv)\s?:\s*\S", re.I
 )
@@ -56,6 +57,7 @@ class Introductions:
         self.quoted = lines.quoted
         self.end = end
         self.body = end
+        self._may_be_ruled = _may_be_ruled(lines)
         self._above: dict[int, int] = {}  # first quoted line -> first line of what introduces it
         self.cut, self.kind = self._found()
 
@@ -129,17 +131,16 @@ class Introductions:
                 (last in _LAST_MARKS and (last not in _BRACKETS or _may_close(text)))
                 or first in _FIRST_MARKS
                 or (first in _FIRST_OTHERS and (text[:2] in ("20", "po") or _asks_for_answer(text)))
-                or ((":" in text or (is_wide and "：" in text)) and self._may_be_fields(index))
+                or ((":" in text or (is_wide and "：" in text)) and self._may_be_fields(index, text))
                 or (has_marked and text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2] in words.LAST_WORDS)
                 or (has_rules and "---" in text)
             ) and not lines.quoted[index]:
                 yield index
 
-    def _may_be_fields(self, index: int) -> bool:
-        head = self.heads[index]
-        if not may_be_field(head):
-            return False
-        return names_field(head) or self._certainty_above(index)[0] is not Certainty.ALONE
+    def _may_be_fields(self, index: int, text: str) -> bool:
+        if names_field(text):
+            return True
+        return self._may_be_ruled and may_be_field(text) and self._certainty_above(index)[0] is not Certainty.ALONE
 
     def _has_words_above(self, start: int) -> bool:
         """Whether more than a greeting stands above: then lines quoted below fields are what the quoted mail quotes.
@@ -181,7 +182,8 @@ class Introductions:
             return index, index + 1, "quote"
         if may_be_field(line):
             certainty, first = self._certainty_above(index)
-            below = block_at(self.heads, index, self.end, certainty)
+            is_named = certainty is not Certainty.ALONE or names_field(self.small[index])
+            below = block_at(self.heads, index, self.end, certainty) if is_named else index
             if below > index and not self._is_pasted(first, below):
                 return first, self._below_attribution(below), "fields"
         start, grade = attribution_ending_at(self.small, self.quoted, index)
@@ -197,6 +199,8 @@ class Introductions:
         return sum(bool(_RAW_FIELD.match(line)) for line in around if ":" in line[:30]) >= 2
 
     def _certainty_above(self, index: int) -> tuple[Certainty, int]:
+        if not self._may_be_ruled:
+            return Certainty.ALONE, index
         above = self.lines.above(index - 1, max(0, index - _NEAR + 1))
         if above >= 0 and is_rule(self.heads[above]):
             return Certainty.UNDER_RULE, above
@@ -240,6 +244,16 @@ class Introductions:
     def _stands_alone(self, index: int) -> bool:
         said = self.lines.said
         return index > 1 and not said[index - 1] and index + 1 < self.end and not said[index + 1]
+
+
+def _may_be_ruled(lines: Lines) -> bool:
+    """A cheap first look: whether any line may be a rule or, as in Lotus Notes, a name and a date."""
+    if "/" in lines.text and _NOTED.search(lines.text):
+        return True
+    if lines.marks.isdisjoint(RULE_MARKS):
+        return False
+    ruled = [line for mark, line in zip(lines.begins, lines.heads, strict=True) if mark in RULE_MARKS and len(line) > 9]
+    return any(map(is_rule, ruled))
 
 
 def _may_close(text: str) -> bool:
