@@ -17,7 +17,7 @@ from mailcop.reading.attributions import (
 )
 from mailcop.reading.footers import RULE_MARKS, is_rule
 from mailcop.reading.header_blocks import Certainty, block_at, field, may_be_field, names_field
-from mailcop.reading.lines import Lines
+from mailcop.reading.lines import Lines, small
 
 _MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a few dozen
 _GREETING = 3  # words
@@ -88,9 +88,11 @@ class Introductions:
         return index if index >= bound and not self.quoted[index] and is_rule(self.heads[index]) else start
 
     def has_fields(self, start: int, end: int) -> bool:
-        """Whether a quoted block begins with a header block: a program marked what it forwards."""
+        """Whether a quoted block begins with a header block, or with a line that says that it is forwarded and one."""
         bare = [line.lstrip("> \t") for line in self.heads[start : min(end, start + 16)]]
         index = next((n for n, line in enumerate(bare) if line.strip()), 0)
+        if is_forward(small(bare[index])):  # Apple marks its own line, too
+            index = next((n for n, line in enumerate(bare[index + 1 :], index + 1) if line.strip()), index)
         return block_at(bare, index, len(bare), Certainty.UNDER_MARK) > index + 1
 
     def is_inside(self, start: int, end: int) -> bool:

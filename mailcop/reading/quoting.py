@@ -184,21 +184,27 @@ class _Folding:
         """Shows the quoted blocks that the author's words answer from below.
 
         A single quotation is folded all the same where it is introduced as the mail being answered, or where it is
-        long, has words above it and only a few lines below.
+        long, has words above it and only a few lines below; unless the author says that the answers stand inside.
         """
         if not any(block.kind == "quote" for block in blocks):
             return blocks
         texts = [n for n, block in enumerate(blocks) if block.kind == "text" and self._has_words(block)]
-        answered = [n for n, block in enumerate(blocks) if block.kind == "quote" and texts and n < texts[-1]]
-        if len(answered) == 1:
-            quote = blocks[answered[0]]
-            below = sum(map(bool, (text for n in texts if n > answered[0] for text in self._said(blocks[n]))))
-            is_long = quote.end - quote.start >= _LONG_QUOTATION and texts[0] < answered[0] and below <= 6
-            if quote.is_attributed or is_long:
+        quotes = [n for n, block in enumerate(blocks) if block.kind == "quote"]
+        answered = [n for n in quotes if texts and n < texts[-1]]
+        if not answered or (len(answered) == 1 and self._is_answered_below(blocks, answered[0], texts)):
+            above = blocks[quotes[0]].start
+            if not says_inline(self.lines.heads[max(0, above - 40) : above]):
                 return blocks
+            answered = quotes
         for n in answered:
             blocks[n].kind = "text"
         return blocks
+
+    def _is_answered_below(self, blocks: list[_Span], number: int, texts: list[int]) -> bool:
+        quote = blocks[number]
+        below = sum(map(bool, (text for n in texts if n > number for text in self._said(blocks[n]))))
+        is_long = quote.end - quote.start >= _LONG_QUOTATION and texts[0] < number and below <= 6
+        return quote.is_attributed or is_long
 
     def _said(self, span: _Span) -> list[str]:
         return self.lines.said[span.start : span.end]
