@@ -146,7 +146,7 @@ CUSTOM = re.compile(
 # What stands in an attribution that has a colon but neither date nor address: CUSTOM, QUOTING, ODD, VERB_INSIDE.
 SIGNS = Stems.of(
     "also sprach|quoth|begin |excerpts from|in reply to|replying to|citing|zitiere|zitat|respondiendo a|en réponse à"
-    "|in risposta a|als antwoord op|quoting|citando|selon|cytowanie|citerar|citeren|citát|цитирую|thus spa|schrieb"
+    "|in risposta a|als antwoord op|quoting|citando|selon|cytowanie|citerar|citeren|citát|цитирую|thus spa|+++|schrieb"
     "|kirjutas|rakstīja|skrifaði|schreef|skrev|escribi|crit|escreveu|wrote|kirjoitti|ha scritto|пишет|писал|yazd|писав"
     "|psal|písal|píše|napisa|írta|irta|geschreven|كتب|تمت كتابة"
 )
@@ -220,7 +220,7 @@ _THIS_LINE = (
     "|denne linje|den här raden|этой строки|этой строкой|этой линии|tej linii|tímto řádkem|tuto čáru|bu satır|此行|本行"
     "|この行|이 줄"
 )
-THIS_LINE = tuple(_THIS_LINE.split("|"))
+THIS_LINE = Stems.of(_THIS_LINE)
 ABOVE_THIS_LINE = re.compile(
     r"^\s{0,3}(?:[#\-=*_~<\[(【—–+]{2,20}.{0,60}|(?:please )?(?:reply|respond) )(?:above|over|encima|arriba"
     r"|au[- ]dessus"

@@ -15,7 +15,8 @@ _MOST_WRAPPED = 4  # lines over which an attribution may run
 _LONGEST = 400  # characters of one
 _BRIEF = 100  # characters of one in an unknown language
 _FEW = 12  # words
-_TRACES = ("@", "mailto:", "--", "gmt", "posted by")  # of addresses, and of programs that set none
+_TRACES = ("--", "gmt", "posted by")  # of programs that set no address
+_DATED = re.compile(r"\d{4}[/-]\d")
 _DIGIT = re.compile(r"[\d年]")
 _ENDS_OF_SENTENCES = frozenset(".!?:;…：。！？")
 
@@ -28,13 +29,15 @@ class Grade(IntEnum):
     SURE = 2  # it does even where nothing marks what follows as quoted
 
 
-def attribution_ending_at(lines: Sequence[str], quoted: Sequence[bool], index: int) -> tuple[int, Grade]:
+def attribution_ending_at(
+    lines: Sequence[str], quoted: Sequence[bool], index: int, least: Grade = Grade.LIKELY
+) -> tuple[int, Grade]:
     """(first line, grade) of the attribution that ends in line `index`; it runs over at most four lines.
 
-    The `lines` are in lower case and have no white space around them.
+    The `lines` are in lower case and have no white space around them. Grades below `least` may be told as NONE.
     """
     whole = lines[index]
-    if not _may_end(whole) or not (may_end_in_verb(whole) or _may_say_more(lines, index)):
+    if not _may_end(whole) or not _may_be(least, lines, index):
         return index, Grade.NONE
     best, grade = index, grade_of(whole)
     is_whole = _is_whole(whole, grade)
@@ -177,15 +180,23 @@ def _has_colon(whole: str) -> bool:
     return whole[-12:].rstrip(' \t\xa0*_"”»>')[-1:] in (":", "：")
 
 
-def _may_say_more(lines: Sequence[str], index: int) -> bool:
-    """A cheap first look at what has no verb at its end: whether a date, an address or another sign stands in it."""
+def _may_be(least: Grade, lines: Sequence[str], index: int) -> bool:
+    """A cheap first look: whether the lines that count have what an attribution of a grade has."""
     whole = lines[index]
+    has_colon = _has_colon(whole)
+    if (has_colon or least is Grade.LIKELY) and may_end_in_verb(whole):
+        return True
     if whole[-1] == ">" and whole.rpartition("<")[2][:4] == "http":
         return False  # a link, as pages made text have many
     window = "\n".join(lines[max(0, index - _MOST_WRAPPED) : index + 1])
-    if any(map(window.__contains__, _TRACES)) or (" at " in window and has_address(window)):
+    if any(map(window.__contains__, _TRACES)):
         return True
-    return _has_colon(whole) and (_DIGIT.search(window) is not None or words.SIGNS.stand_in(window))
+    has_address_in = "@" in window or "mailto:" in window or (" at " in window and has_address(window))
+    if not has_colon:
+        return has_address_in and (least is Grade.LIKELY or ("<" in whole and bool(_DATED.search(window))))
+    if has_address_in or (least is Grade.LIKELY and _DIGIT.search(window) is not None):
+        return True
+    return words.SIGNS.stand_in(window)
 
 
 def _is_bare(whole: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from mailcop.reading.inline_answer_words import WESTERN
 from mailcop.reading.inline_answer_words_more import OTHERS
+from mailcop.reading.inline_answer_words_of_others import asks, is_asked_for, without_thanks
 from mailcop.reading.lines import small
 from mailcop.reading.stems import Stems
 
@@ -26,6 +27,7 @@ _STANDS_OUT = (
 _FIRST_LOOK = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
 _ANY_TRACE = Stems(dict.fromkeys(stem for stems in _TRACES.values() for stem in stems))
 _BELOW = Stems(dict.fromkeys(stem for tongue in _TONGUES.values() for stem in tongue.below.split("|")))
+_SAYS_WHERE = Stems(dict.fromkeys((*_FIRST_LOOK, *_BELOW)))
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+|\n\s*\n|(?<=[。！？])")
 # What stands in another document stands in no mail.
 _ELSEWHERE = Stems.of(
@@ -48,6 +50,7 @@ def says_inline(lines: Iterable[str]) -> bool:
         return False
     if not _ANY_TRACE.stand_in(text):
         return False
+    text = without_thanks(text)
     stands_out = any(map(text.__contains__, _STANDS_OUT.split("|")))
     for name, traces in _TRACES.items():
         if traces.stand_in(text) and (is_brief or stands_out or _ANSWERS[name].stand_in(text)):
@@ -59,7 +62,8 @@ def says_inline(lines: Iterable[str]) -> bool:
 
 def mentions_answers(text: str) -> bool:
     """Whether words of any language for answers, or for where they stand out, are among these."""
-    return _FIRST_LOOK.stand_in(small(text[-_MOST:]))
+    said = small(text[-_MOST:])
+    return _FIRST_LOOK.stand_in(said) and _SAYS_WHERE.stand_in(without_thanks(said))
 
 
 def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> bool:
@@ -70,7 +74,7 @@ def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> b
     for match in _pattern(name).finditer(sentence):
         found[match.lastgroup or ""].append(match)
     yours = _TONGUES[name].yours.split()
-    mine = [one for one in found["answers"] if not any(map(yours.__contains__, sentence[: one.start()].split()[-1:]))]
+    mine = [one for one in found["answers"] if not _is_of_others(sentence, one.start(), yours)]
     leads = mine + found["sees"]
     if any(_belong(name, sentence, one, manner) for manner in found["manners"] for one in leads):
         return True
@@ -79,6 +83,11 @@ def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> b
         return not _goes_on(sentence[found["manners"][0].end() :], sentences[number + 1 :])
     near = any(_belong(name, sentence, one, place) for place in found["below"] for one in (leads if is_alone else mine))
     return near and not _goes_on(sentence[found["below"][0].end() :], sentences[number + 1 :])
+
+
+def _is_of_others(sentence: str, start: int, yours: Sequence[str]) -> bool:
+    """Whether the answers that a word at `start` speaks of are others', or are only asked for."""
+    return any(map(yours.__contains__, sentence[:start].split()[-1:])) or is_asked_for(sentence, start) or asks(sentence)
 
 
 @lru_cache(maxsize=len(_TONGUES))

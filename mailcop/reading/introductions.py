@@ -188,8 +188,10 @@ class Introductions:
             below = block_at(self.heads, index, self.end, certainty) if is_named else index
             if below > index and not self._is_pasted(first, below):
                 return first, self._below_attribution(below), "fields"
-        start, grade = attribution_ending_at(self.small, self.quoted, index)
-        if grade is Grade.SURE or (grade and self._marked_below(index + 1) is not None):
+        is_marked = self._marked_below(index + 1) is not None
+        least = Grade.LIKELY if is_marked else Grade.SURE
+        start, grade = attribution_ending_at(self.small, self.quoted, index, least)
+        if grade >= least:
             return start, index + 1, "attribution"
         if self._stands_alone(index) and _LONE_SUBJECT.match(line):
             return index, index + 1, "quote"
@@ -269,7 +271,7 @@ def _asks_for_answer(text: str) -> bool:
     """Whether a desk or a forum by mail asks, in lower case, for the answer above this line."""
     if not text.startswith(_ASKING) if text[0].isalpha() else text[1:2] not in _FIRST_OF_ASKING:
         return False
-    return any(map(text.__contains__, words.THIS_LINE)) and bool(words.ABOVE_THIS_LINE.match(text))
+    return words.THIS_LINE.stand_in(text) and bool(words.ABOVE_THIS_LINE.match(text))
 
 
 def _may_be_rule(line: str) -> bool:
