@@ -40,7 +40,7 @@ def read_body(structure: Structure, limits: ReadingLimits) -> Body:
         text, problem = decode(data, label)
         if problem:
             body.problems.append(problem)
-        text = clean(text.replace("\r\n", "\n"))
+        text = clean(text.replace("\r\n", "\n") if "\r" in text else text)
         if part.type == "text/html":
             pages.append(text)
             add(body.texts, part.containers, text, is_page=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from mailcop.reading.guessing import likely_codec
 
@@ -52,13 +53,17 @@ _UTF16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 
 # Control characters other than tab and newline, lone surrogates, direction overrides and invisible marks of order.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_ODD_BEYOND = re.compile("[\x80-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")  # not in ASCII
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 # What stands at 80 to 9F is a windows-1252 letter that some program passed on undecoded: `there\x92s`, `wait\x85`. No
 # person writes a C1 control, and HTML reads them so as well (WHATWG HTML section 13.2.5.80).
 _WINDOWS = {chr(n): bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 _PRINTABLE = bytes(range(32, 127)) + b"\t\n"
+_PRINTABLE_OR_HIGH = _PRINTABLE + bytes(range(128, 256))
+_ASCII = bytes(range(128))
 
 
+@lru_cache(maxsize=256)
 def codec_for(label: str) -> str | None:
     """The text codec a charset label stands for, or None where the label is unknown or no text codec."""
     return _CODECS.get(_bare(label[:60]))
@@ -133,11 +138,13 @@ def clean(text: str) -> str:
     The controls from U+0080 to U+009F become the letters of windows-1252 that they were meant to be.
     """
     if text.isascii():
-        is_clean = not text.encode().translate(None, _PRINTABLE)
+        if not text.encode().translate(None, _PRINTABLE):
+            return text  # far cheaper than to look for each of the unwanted
     else:
-        is_clean = text.replace("\n", "").replace("\t", "").isprintable()
-    if is_clean:
-        return text  # far cheaper than to look for each of the unwanted, none of which is printable
+        data = text.encode("utf-8", "surrogatepass")
+        beyond = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        if not data.translate(None, _PRINTABLE_OR_HIGH) and not _ODD_BEYOND.search(beyond):
+            return text
     if "\r" in text or not text.isascii() or "\x0b" in text or "\x0c" in text:
         text = _NEWLINES.sub("\n", text)
     return _UNWANTED.sub(_replacement, text)
