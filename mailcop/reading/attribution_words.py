@@ -208,6 +208,15 @@ _ORIGINAL = (
     r"|原始邮件|原始郵件|原邮件|原始消息|原始信件|邮件原件|回复的原邮件|回复的邮件|原郵件|元のメッセージ"
     r"|オリジナルメッセージ|元のメール"
     r"|원본 ?메시지|원본 ?이메일|원본 ?메일|원래 메시지|الرسالة الأصلية|رسالة أصلية|پیام اصلی"
+    # above an invitation that is answered
+    r"|original (?:meeting request|meeting|invitation|event|task)|urspr(?:ü|u|ue)ngliche[rs]? (?:termin|besprechung"
+    r"|besprechungsanfrage|aufgabe|einladung)|rendez-vous (?:d['’]origine|initial)|cita original|convocatoria original"
+    r"|appuntamento originale|riunione originale|compromisso original|reunião original|oorspronkelijke afspraak"
+    r"|oorspronkelijke vergadering|ursprunglig avtalad tid|ursprungligt möte|oprindelig aftale|opprinnelig avtale"
+    r"|alkuperäinen (?:tapaaminen|kokous)|oryginalny termin|oryginalne spotkanie|původní (?:schůzka|událost)"
+    r"|pôvodn[áé] (?:schôdzka|udalosť)|исходная встреча|исходное приглашение|özgün (?:randevu|toplantı)"
+    r"|eredeti (?:találkozó|időpont|értekezlet)|întâlnire inițială|αρχική συνάντηση|פגישה מקורית|تعيين أصلي"
+    r"|الموعد الأصلي|原始约会|原始會議|原始会议|原始約會|元の予定|元の会議|원래 약속|원본 약속"
 )
 _DASHES = r"\-_=*—–‐−"
 ORIGINAL = re.compile(
@@ -227,7 +236,11 @@ ABOVE_THIS_LINE = re.compile(
     r"|oberhalb|[uü]ber|acima|sopra|boven|ovanför|over|выше|над|powyżej|nad|satır[ıi]n|在?此行|本行|この行|이"
     r" 줄).{0,80}$"
 )
-HEADING = re.compile(rf"(?:{_ORIGINAL})$|<?[^\s<>@]{{1,64}}@[^\s<>@]{{1,120}}>?$")
+# What stands right above the fields: a mark without a rule, an address alone, a rule with words in any language.
+HEADING = re.compile(
+    rf"(?:{_ORIGINAL})$|[-_=—–‐−]{{3,60}} ?[^\W\d_][^<>@:]{{2,60}}?[-_=—–‐−]{{3,60}}$"
+    r"|<?[^\s<>@]{1,64}@[^\s<>@]{1,120}>?$"
+)
 _FORWARD = (
     r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded (?:message|text|mail)|start of forwarded message"
     r"|fwd message"

@@ -52,19 +52,21 @@ WESTERN: dict[str, Tongue] = {
             r"|\b(?:with)?in (?:the )?(?:body|text) of (?:your|the)|\bwithin (?:the|your) (?:text|e-?mail|message|mail)"
             r"|\bin (?:your|the) (?:original |e-?)?(?:mail|message|text) below|\bto each (?:point|question)"
             r"|\bmarked below"
-            r"|\bmarked with \W",
+            r"|\b(?:marked|prefixed|start(?:s|ing)?|preceded) (?:with|by) \W|\b(?:marked|prefixed) [\[<{(*#]"
+            r"|\bin[ -]between\s*(?=[.,:;!]|$)",
             r"(?! (?:line|tape|cross|book|flag|light|zone|list|card|hat|tide|paper|chip|sea)\b)",
         ),
         traces="inline|in-line|in line|interle|intersp|embedded|inserted|highlighted| red| blue| green| purple|"
-        " orange| pink| yellow|magenta|in bold|italic| caps|capital|upper case| colo|between |after each|"
-        "under each|body of|text of|within |to each|marked ",
-        below="below|underneath|further down",
+        " orange| pink| yellow|magenta|in bold|italic| caps|capital|upper case| colo|between|after each|"
+        "under each|body of|text of|within |to each|marked |prefixed|start|preceded",
+        below="below|underneath|further down|scroll down|lower down",
         later="tomorrow|next week|later|soon|on monday|on tuesday|on wednesday|on thursday|on friday",
-        yours="your their his her any no further whose these more",
+        yours="you they he she your their his her any no further whose these more",
     ),
     "de": Tongue(
-        answers="antwort|geantwort|beantwort|kommentar|kommentier|anmerkung|bemerkung|rückmeldung|rueckmeldung|stellungnahme|ergänzung|"
-        "ergaenzung|reaktion|hinweise",
+        answers="antwort|geantwort|beantwort|kommentar|kommentier|anmerkung|bemerkung|rückmeldung|rueckmeldung"
+        "|stellungnahme|ergänzung|"
+        "ergaenzung|reaktion|hinweise|reingeschrieben|hineingeschrieben|dazwischengeschrieben|dazwischen geschrieben",
         sees="siehe|s.|sehen|find",
         manners=ways(
             r"rot|blau|gr(?:ü|ue)n|lila|orange|gelb|violett|pink|fett|kursiv|farbe|farbig",
@@ -76,7 +78,8 @@ WESTERN: dict[str, Tongue] = {
             r"|ue)ne)[rn] (?:schrift|farbe)"
             r"|\bim (?:text|mailtext|e-?mail-?text|originaltext|urspr(?:ü|ue)nglichen text|flie(?:ß|ss)text"
             r"|mailverlauf)\b"
-            r"|\bgro(?:ß|ss)buchstaben|\bversalien|\bzwischen (?:den|ihren|deinen|euren) (?:zeilen|fragen|punkten)"
+            r"|\bgro(?:ß|ss)buchstaben|\bversalien|\bzwischen (?:den|ihren?|deinen?|euren?|die) (?:zeilen|fragen"
+            r"|punkten)"
             r"|\bin (?:ihrer|deiner|eurer|die|der|ihre|deine|den) (?:urspr(?:ü|ue)ngliche[nr]? )?(?:e-?mail"
             r"|mail|nachricht"
             r"|text)\b|\bdirekt (?:unter|hinter|bei|zu) |\bjeweils (?:unter|hinter|darunter|dahinter)|\beingebettet"
@@ -228,7 +231,7 @@ WESTERN: dict[str, Tongue] = {
             r"|värillisinä"
             r"|keltaisella|oranssilla",
             r"\b",
-            rf"\btekstin (?:seassa|joukossa|sisällä)|\bviestisi (?:seassa|joukossa)|\brivien väli\w+|\binline\b"
+            rf"\btekstin (?:seassa|joukossa|sisällä)|\bviestisi (?:seassa|joukossa|väli\w+)|\brivien väli\w+|\binline\b"
             rf"|{STARS}",
         ),
         traces="punaisella|sinisellä|vihreällä|lihavoi|kursiivilla|kirjaimilla|versaaleilla|väri|keltaisella|"

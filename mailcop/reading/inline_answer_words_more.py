@@ -9,7 +9,7 @@ from mailcop.reading.inline_answer_words import STARS, Tongue, ways
 
 OTHERS: dict[str, Tongue] = {
     "pl": Tongue(
-        answers="odpowiedz|odpowiedź|odpowied|odpowiad|odpisał|komentarz|uwag|skomentow",
+        answers="odpowiedz|odpowiedź|odpowied|odpowiad|odpisa|odpisu|komentarz|uwag|skomentow",
         sees="patrz|zobacz|znajd",
         manners=ways(
             r"czerwono|czerwonym|czerwon\w+|niebiesko|niebieskim|zielono|zielonym|fioletowo|kolorze|kolorem|t[łl]ustym"
@@ -41,7 +41,7 @@ OTHERS: dict[str, Tongue] = {
         yours="vaše tvoje tvé vašich",
     ),
     "ru": Tongue(
-        answers="ответ|комментари|замечани|пояснени|коммент",
+        answers="ответ|отвечаю|отвечаем|комментари|замечани|пояснени|коммент",
         sees="см|смотри|найд",
         manners=ways(
             r"красн\w+|син(?:им|его|ем)|зел[её]н\w+|фиолетов\w+|оранжев\w+|жирн\w+|курсив\w*|цветом|заглавными буквами",
@@ -114,7 +114,7 @@ OTHERS: dict[str, Tongue] = {
         ),
         traces="kırmızı|kirmizi|mavi|yeşil|yesil|kalın|italik|renk|büyük harf|turuncu|satır ara|metin içinde|"
         "metnin içinde|mailinizin|e-postanızın|içine ekledim|inline",
-        below="aşağıda|asagida|altında|altinda",
+        below="aşağıda|asagida|altında|altinda|altına",
         later="yarın|daha sonra|haftaya",
         yours="sizin senin",
     ),
@@ -259,5 +259,33 @@ OTHERS: dict[str, Tongue] = {
         below="allpool|all|zemāk|zemak|žemiau",
         later="homme|rīt|rytoj",
         yours="",
+    ),
+    "is": Tongue(
+        answers="svör|svar|athugasemd",
+        sees="sjá|sjáðu",
+        manners=r"\b(?:með |í )?(?:rau[ðd]\w+|blá(?:u|um)|grænu\w*|feitletr\w+|skáletr\w+)|\binni? í texta\w*"
+        r"|\bmilli lína",
+        traces="rauð|raud|bláu|grænu|feitletr|skáletr|í texta|milli lína",
+        below="hér að neðan|fyrir neðan|neðar|hér fyrir neðan",
+        later="á morgun|seinna",
+        yours="þín þitt þinni",
+    ),
+    "eu": Tongue(
+        answers="erantzun|iruzkin|ohar",
+        sees="ikus",
+        manners=r"\b(?:gorriz|urdinez|berdez|lodiz|etzanez|letra larriz|kolorez)\b|\btestuan\b|\blerro artean",
+        traces="gorriz|urdinez|berdez|lodiz|etzanez|larriz|kolorez|testuan|lerro artean",
+        below="behean|azpian|beherago",
+        later="bihar|geroago",
+        yours="zure zuen",
+    ),
+    "ga cy": Tongue(
+        answers="fhreagra|freagra|ateb|sylwad",
+        sees="féach|gweler",
+        manners=r"\bi n?(?:dearg|gorm|glas)\b|\bmewn (?:coch|glas|gwyrdd)\b|\byn y testun|\bsa téacs",
+        traces="dearg|gorm|glas|coch|gwyrdd|y testun|sa téacs",
+        below="thíos|isod",
+        later="amárach|yfory",
+        yours="do bhur dy eich",
     ),
 }

@@ -23,6 +23,7 @@ _TRACES = {name: Stems.of(f"{tongue.traces}|{tongue.below}") for name, tongue in
 # What stands out says enough without a word for answers: "see inline", "siehe unten in rot".
 _STANDS_OUT = (
     "inline|in-line|interleaved|in red|in blue|in rot|in blau|en rouge|en bleu|en rojo|en azul|em vermelho|in rosso"
+    "|インライン|인라인|инлайн"
 )
 _FIRST_LOOK = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
 _ANY_TRACE = Stems(dict.fromkeys(stem for stems in _TRACES.values() for stem in stems))
@@ -52,10 +53,12 @@ def says_inline(lines: Iterable[str]) -> bool:
         return False
     text = without_thanks(text)
     stands_out = any(map(text.__contains__, _STANDS_OUT.split("|")))
+    told = {name for name, answers in _ANSWERS.items() if answers.stand_in(text)}
     for name, traces in _TRACES.items():
-        if traces.stand_in(text) and (is_brief or stands_out or _ANSWERS[name].stand_in(text)):
+        if traces.stand_in(text) and (is_brief or stands_out or name in told):
             sentences = _SENTENCES.split(text)
-            if any(_says(name, sentences, number, is_brief) for number in range(len(sentences))):
+            may_be_alone = is_brief and (name in told or not told)
+            if any(_says(name, sentences, number, may_be_alone) for number in range(len(sentences))):
                 return True
     return False
 
@@ -75,10 +78,11 @@ def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> b
         found[match.lastgroup or ""].append(match)
     yours = _TONGUES[name].yours.split()
     mine = [one for one in found["answers"] if not _is_of_others(sentence, one.start(), yours)]
-    leads = mine + found["sees"]
+    is_request = bool(found["answers"]) and all(is_asked_for(sentence, one.start()) for one in found["answers"])
+    leads = mine if is_request else mine + found["sees"]
     if any(_belong(name, sentence, one, manner) for manner in found["manners"] for one in leads):
         return True
-    is_alone = is_brief and len(mine) == len(found["answers"]) and not _is_later(name, sentence)
+    is_alone = is_brief and len(mine) == len(found["answers"]) and not _is_later(name, sentence) and not asks(sentence)
     if is_alone and found["manners"]:
         return not _goes_on(sentence[found["manners"][0].end() :], sentences[number + 1 :])
     near = any(_belong(name, sentence, one, place) for place in found["below"] for one in (leads if is_alone else mine))
@@ -87,7 +91,9 @@ def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> b
 
 def _is_of_others(sentence: str, start: int, yours: Sequence[str]) -> bool:
     """Whether the answers that a word at `start` speaks of are others', or are only asked for."""
-    return any(map(yours.__contains__, sentence[:start].split()[-1:])) or is_asked_for(sentence, start) or asks(sentence)
+    return (
+        any(map(yours.__contains__, sentence[:start].split()[-1:])) or is_asked_for(sentence, start) or asks(sentence)
+    )
 
 
 @lru_cache(maxsize=len(_TONGUES))
