@@ -96,6 +96,8 @@ def footer_at(lines: Lines) -> int:
 def _begins(lines: Lines, index: int, end: int) -> bool:
     line, text = lines.heads[index], lines.small[index]
     if lines.begins[index] in RULE_MARKS:
+        if text[1:2] not in RULE_MARKS and text[2:3] not in RULE_MARKS and text != "—":
+            return False  # the mark of an item
         is_special = bool(_SPECIAL.match(text))
         if end < len(lines) and (
             bool(_HOSTS_OWN.match(text)) or (is_rule(line) and not any(lines.heads[index + 1 : end]))

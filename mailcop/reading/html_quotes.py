@@ -28,6 +28,7 @@ class Mark(Enum):
     QUOTATION = "quotation"  # it holds another's words
     ATTRIBUTION = "attribution"  # it holds the line that introduces them
     SIGNATURE = "signature"
+    SIGNS_OFF = "signs off"  # empty itself, a signature stands below it
     INDENTED = "indented"  # a blockquote that only moves text to the right
     HIDDEN = "hidden"
 
@@ -43,11 +44,15 @@ _NAMES: dict[Mark, str] = {
     # Gmail, Thunderbird, Airmail, BlueMail, Evolution
     Mark.ATTRIBUTION: r"gmail_attr|moz-cite-prefix|airmail_on|replyheader|evolution-attribution|quote-intro|-x-evo-attr"
     r"|moz-forward-container-head",
+    # Apple on telephones
+    Mark.SIGNS_OFF: r"linebreakatbeginningofsignature",
     # whatever programs call it, with or without a prefix; Zimbra, Zoho (its numbered ones are attributions), Roundcube
-    Mark.SIGNATURE: r"(?:[a-z0-9]{1,20}[_-]{1,2}){0,3}signature(?!-?(?:request|required|status|field|pending))"
-    r"|applemailsignature|yahoosignature|bloop_sign_?\w*|(?:ydp|yiv)\w{4,20}signature|messagesignaturesection"
+    Mark.SIGNATURE: r"-?(?:[a-z0-9]{1,20}[_-]{1,2}){0,3}[a-z]{0,24}signature"
+    r"(?!-?(?:request|required|status|field|pending))"
+    r"|(?:[a-z0-9]{1,20}[_-]){0,2}(?:html)?sig$|bloop_sign_?\w*|(?:ydp|yiv)\w{4,20}signature|messagesignaturesection"
     r"|protonmail_signature_block-user|__sig_(?:pre|post)__|zm-_id_-sgn(?!\d)|_rc_sig|sig\d{5,12}$|wisestamp",
 }
+_ELEMENTS_OF_SIGNATURES = ("signature", "sign")  # Mailspring, QQ
 _MARKED = [
     (mark, re.compile(rf"^(?:x_)?(?:{pattern})(?:[_-]?[\w.-]{{0,40}})?$", re.I)) for mark, pattern in _NAMES.items()
 ]
@@ -61,13 +66,14 @@ _BORDER = re.compile(
 _INDENT = re.compile(r"border(?:-left)?:\s*(?:none|0)", re.I)
 _INDENT_WIDTH = re.compile(r"margin(?:-left)?:[^;]*40px", re.I)
 _INVISIBLE = re.compile(r"display:\s*none|mso-hide:\s*all", re.I)
+_RULE_OF_SIGNATURE = re.compile(r"width:\s*210px", re.I)  # Foxmail
 # What every one of the names and styles above has in it, sought as it is: far cheaper than patterns.
 _TRACE_WORDS = (
     "divrplyfwdmsg reference-message mobile-reference outlookmessageheader replyseparator _mailoriginal zwchr"
     " orimsghtml stopspelling reply-intro yahoo_quoted isreplycontent ntes-mail reply-mail replysection"
     " zmail_extra _quote quoted_text replied-message front-block quoted-mail -quote gw-quote mcntreply"
     " gmail_attr cite-prefix airmail_on replyheader evolution- quote-intro x-evo- forward-container"
-    " signature __sig_ -sgn _rc_sig wisestamp bloop_sign display:none mso-hide border-top"
+    " signature __sig_ -sgn _rc_sig wisestamp bloop_sign _sig -sig \"sig\" htmlsig signid width:210px display:none mso-hide border-top"
 )
 _TRACES = tuple(_TRACE_WORDS.split())
 _TRACES_OF_INDENT = ("border:none", "border:0", "border-left:none", "border-left:0")
@@ -76,13 +82,15 @@ _TRACES_OF_INDENT = ("border:none", "border:0", "border-left:none", "border-left
 def says_something(attributes: set[str], page: str) -> bool:
     """A cheap first look: whether any element of the page, with these attributes, may bear one of the marks."""
     small = "\n".join(one for one in attributes if "href" not in one).lower().replace(": ", ":")
-    if any(map(small.__contains__, _TRACES)):
+    if any(map(small.__contains__, _TRACES)) or "<signature" in page:
         return True
     return any(map(small.__contains__, _TRACES_OF_INDENT)) and "<blockquote" in page.lower()
 
 
 def mark_of(name: str, attributes: str) -> Mark | None:
     """What an element with this start tag is, or None."""
+    if name in _ELEMENTS_OF_SIGNATURES:
+        return Mark.SIGNATURE
     for match in _ATTRIBUTE.finditer(attributes[:2_000]):
         key = match.group(1).lower()
         value = match.group(2) or match.group(3) or match.group(4) or ""
@@ -101,6 +109,8 @@ def mark_of(name: str, attributes: str) -> Mark | None:
 def _styled(name: str, style: str) -> Mark | None:
     if name in ("div", "span") and _INVISIBLE.search(style):
         return Mark.HIDDEN
+    if name == "hr":
+        return Mark.SIGNS_OFF if _RULE_OF_SIGNATURE.search(style) else None
     if name == "blockquote":
         is_indent = _INDENT.search(style) and _INDENT_WIDTH.search(style)
         return Mark.INDENTED if is_indent else None
@@ -128,6 +138,9 @@ class Regions:
         """An element begins in line number `line`."""
         depth = self._depth.get(name, 0) + 1
         self._depth[name] = depth
+        if mark is Mark.SIGNS_OFF and len(self.closed) < _MOST_OPEN:
+            self.closed.append((line, line, mark))
+            return
         if mark is None or mark in (Mark.RULE, Mark.INDENTED) or len(self._open) >= _MOST_OPEN:
             return
         self._open.append(_Open(name, depth, line, mark))
@@ -164,11 +177,12 @@ def settle(lines: Sequence[str], levels: list[int], regions: Regions) -> list[in
     missing: list[int] = []
     seen = 0
     for start, end, mark in sorted(regions.closed, key=lambda region: (region[0], -region[1])):
-        if mark is Mark.SIGNATURE:
+        if mark is Mark.SIGNATURE or (mark is Mark.SIGNS_OFF and any(lines[:start])):
+            end = end if end > start else next((n for n in range(start, len(lines)) if levels[n]), len(lines))
             begin = signature_in(lines, start, end)
             if begin < end:
                 missing.append(begin)
-        elif start >= seen:
+        elif start >= seen and mark is not Mark.SIGNS_OFF:
             if mark is Mark.ATTRIBUTION:
                 _settle_attribution(lines, levels, start, end)
             else:

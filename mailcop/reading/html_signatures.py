@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from mailcop.reading.html_quotes import Mark, below_name, mark_of
 from mailcop.reading.html_text import to_text
 
-_TRACES = ("ignature", "__SIG_", "_-Sgn")  # of nearly all names that are used
+_TRACES = ("ignature", "__SIG_", "_-Sgn", "<sign ", "210px", "_sig")  # of nearly all names that are used
 _TRACES_OF_QUOTATIONS = ("<blockquote", "gmail_quote", "divRplyFwdMsg")
 _START = re.compile(r"<([a-zA-Z]{1,10})\b([^<>]{0,1000})>")
 _MOST_TRIES = 6  # elements of a page that are looked at
@@ -45,12 +45,16 @@ def _elements(page: str) -> Iterator[str]:
         near = [found for trace in _TRACES if (found := page.find(trace, at)) >= 0]
         if not near:
             return
-        start, at = page.rfind("<", at, min(near)), min(near) + 1
+        start, at = page.rfind("<", at, min(near) + 1), min(near) + 1
         if any(page.find(trace, 0, start) >= 0 for trace in _TRACES_OF_QUOTATIONS):
             return
         tag = _START.match(page, start) if start >= 0 else None
-        if tag is not None and mark_of(tag[1].lower(), tag[2]) is Mark.SIGNATURE:
+        mark = mark_of(tag[1].lower(), tag[2]) if tag is not None else None
+        if tag is not None and mark is Mark.SIGNATURE:
             yield _whole(page, start, tag[1])
+        elif tag is not None and mark is Mark.SIGNS_OFF:
+            ends = [end for trace in _TRACES_OF_QUOTATIONS if (end := page.find(trace, start)) >= 0]
+            yield f'<div class="signature">{page[tag.end() : min(ends, default=len(page))][:_LONGEST]}'
 
 
 def _whole(page: str, start: int, name: str) -> str:

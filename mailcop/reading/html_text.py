@@ -23,10 +23,10 @@ _HREF = re.compile(r"""[hH][rR][eE][fF]\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)
 _ALT = re.compile(r"""[aA][lL][tT]\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN = _names("head style script title svg math template noscript object select textarea")
 _BLOCK = _names(
-    "address article aside center dd div dl dt fieldset figure footer form header li main nav ol section table tr ul"
+    "address article aside center dd div dl dt fieldset figure footer form header li main nav ol section signature table tr ul"
 )
 _PARAGRAPH = _names("p h1 h2 h3 h4 h5 h6 pre blockquote")
-_MARKABLE = _names("div span p blockquote table td section pre a hr article font")
+_MARKABLE = _names("div span p blockquote table td section pre a hr article font signature sign")
 _SPACES = "\t\n\r\f\xa0"
 _BLANKS = re.compile(r"\n{3,}")
 _DEEPEST = 20  # quotations and lists
@@ -194,7 +194,7 @@ def _marked(out: _Text, is_end: bool, name: str, attributes: str) -> Mark | None
         out.draw_rule()
     elif mark is not None and mark is not Mark.INDENTED:
         out.break_block(False)
-    if name not in ("hr", "a"):
+    if name not in ("hr", "a") or mark is Mark.SIGNS_OFF:
         out.regions.opened(name, mark, len(out.lines))
     return mark
 
@@ -224,7 +224,7 @@ def _cell(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | Non
 
 def _rule(out: _Text, is_end: bool, name: str, attributes: str, mark: Mark | None) -> None:
     out.break_block(False)
-    if mark is not Mark.RULE:
+    if mark not in (Mark.RULE, Mark.SIGNS_OFF):
         out.run.append("-" * 20)
         out.end_line()
 

@@ -30,11 +30,18 @@ class Lines:
         self.heads = _heads(whole)
         self.said = list(map(str.strip, self.heads))
         self.text = "\n".join(self.said)
-        self.small = small(self.text).split("\n")  # at once: far cheaper than line by line
+        self.small = self._in_lower_case()
         self.begins = [text[:1] for text in self.said]
         self.ends = [text[-1:] for text in self.said]
         self.marks = frozenset(self.begins)  # what any line begins with
         self.quoted = [False] * len(self.said)
+
+    def _in_lower_case(self) -> list[str]:
+        if self.text.isascii():
+            return self.text.lower().split("\n")  # at once: far cheaper than line by line
+        if "İ" in self.text:
+            return list(map(small, self.said))
+        return [text.lower() for text in self.said]  # letters beyond ASCII cost tenfold, and few lines have any
 
     def __len__(self) -> int:
         return len(self.said)
@@ -72,8 +79,8 @@ class Lines:
         return end
 
 
-def _heads(whole: Sequence[str]) -> list[str]:
-    heads = list(whole) if max(map(len, whole), default=0) <= LONGEST else [line[:LONGEST] for line in whole]
+def _heads(whole: Sequence[str]) -> Sequence[str]:
+    heads = whole if max(map(len, whole), default=0) <= LONGEST else [line[:LONGEST] for line in whole]
     if "".join(heads).isascii():
         return heads
     return [line if line.isascii() else _BIDI.sub("", line) for line in heads]

@@ -121,7 +121,7 @@ def from_mailbox(values: list[str]) -> tuple[Mailbox | None, str, str]:
     if len(values) != 1:
         return None, "there is no From field" if not values else "there are several From fields", ""
     value = values[0]
-    if len(value) > _LONGEST_FROM or not _UNDECODED.sub("", value).isprintable():
+    if len(value) > _LONGEST_FROM or not (value.isprintable() or _UNDECODED.sub("", value).isprintable()):
         return None, "From is too long or has control characters", ""
     parts = _with_loose_commas([part for part in _split(value) if not part.is_empty])
     if len(parts) != 1:

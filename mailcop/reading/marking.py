@@ -15,7 +15,6 @@ _LONGEST_SCRAP = 45
 _MARKS = frozenset(">＞")
 _COLONS = frozenset(":：")
 _PREFIX_MARKS = frozenset("#|:}%+!)]=»")
-_MARKS_OF_PREFIXES = _PREFIX_MARKS | {"-"}
 _PREFIX = re.compile(r"^\s{0,4}(?:[^\W\d_]{1,8}\d?>+(?=\s|$)|[#|:}%+!)\]=»](?=\s|$)|-{1,3}[\])>])")
 _INITIALS = re.compile(r"(?!SQL|FTP)[^\W\d_a-z]{2,3}\d?>+$")
 _END_ALONE = re.compile(rf"^>\s?(?:(?:{words.VERB})\s?)?[:：]\s*$")
@@ -156,8 +155,6 @@ def _below_scrap(heads: Sequence[str], quoted: Sequence[bool], index: int) -> in
 
 def _mark_prefixed(lines: Lines) -> None:
     """Below an introduction, lines of one prefix are quoted: "AR> " of The Bat!, "Ana> " of supercite, "# ", ") "."""
-    if ">" not in lines.text and lines.marks.isdisjoint(_MARKS_OF_PREFIXES):
-        return
     heads, said, quoted = lines.heads, lines.said, lines.quoted
     known: set[str] = set()  # what marked once marks again
     last = 0
@@ -178,12 +175,17 @@ def _mark_prefixed(lines: Lines) -> None:
 
 def _maybe_prefixed(lines: Lines) -> list[int]:
     """A cheap first look: the lines that are not quoted and begin with a mark or have an angle in them."""
-    looked = zip(lines.quoted, lines.begins, lines.heads, strict=True)
-    return [
-        n
-        for n, (is_quoted, mark, line) in enumerate(looked)
-        if not is_quoted and (mark in _PREFIX_MARKS or ">" in line or (mark == "-" and line.lstrip("- ")[:1] in "])"))
-    ]
+    found: list[int] = []
+    quoted = lines.quoted
+    if ">" in lines.text:
+        found = [n for n, line in enumerate(lines.heads) if ">" in line and not quoted[n]]
+    marks = _PREFIX_MARKS & lines.marks
+    if "-" in lines.marks and ("-)" in lines.text or "-]" in lines.text):
+        marks |= {"-"}
+    if marks:
+        found += [n for n, mark in enumerate(lines.begins) if mark in marks and not quoted[n]]
+        found.sort()
+    return found
 
 
 def _prefix(line: str) -> str:

@@ -7,8 +7,7 @@ from typing import Self
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-_FEW = 12  # stems, and _SHORT characters, that are sought faster one by one
-_SHORT = 24
+_FEW = 12  # stems that are sought faster one by one
 _SMALL = 2_000  # characters of all stems: then the fastest automaton costs less than a megabyte
 
 
@@ -29,7 +28,7 @@ class Stems(tuple[str, ...]):
 
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in the text."""
-        if len(self) > _FEW and len(text) > _SHORT:
+        if len(self) > _FEW:
             try:
                 return bool(self._automaton.find_matches_as_indexes(text))
             except UnicodeEncodeError:  # a lone surrogate in it
