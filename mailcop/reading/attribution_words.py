@@ -227,14 +227,16 @@ ORIGINAL = re.compile(
 _THIS_LINE = (
     "this line|esta línea|esta linea|cette ligne|dieser zeile|dieser linie|desta linha|questa riga|deze lijn|deze regel"
     "|denne linje|den här raden|этой строки|этой строкой|этой линии|tej linii|tímto řádkem|tuto čáru|bu satır|此行|本行"
-    "|この行|이 줄"
+    "|この行|이 줄|tämän rivin|tento řádek|tento riadok|e sor fölé|αυτή τη γραμμή|αυτήν τη γραμμή|שורה זו|השורה הזו"
+    "|هذا السطر|acestei linii|цим рядком|този ред|baris ini|dòng này|บรรทัดนี้| -##"
 )
 THIS_LINE = Stems.of(_THIS_LINE)
 ABOVE_THIS_LINE = re.compile(
-    r"^\s{0,3}(?:[#\-=*_~<\[(【—–+]{2,20}.{0,60}|(?:please )?(?:reply|respond) )(?:above|over|encima|arriba"
+    r"^\s{0,3}##- \S.{5,120} -##$|^\s{0,3}(?:[#\-=*_~<\[(【—–+]{2,20}.{0,60}|(?:please )?(?:reply|respond"
+    r"|write) )(?:above|over|encima|arriba"
     r"|au[- ]dessus"
     r"|oberhalb|[uü]ber|acima|sopra|boven|ovanför|over|выше|над|powyżej|nad|satır[ıi]n|在?此行|本行|この行|이"
-    r" 줄).{0,80}$"
+    r" 줄|yläpuol|fölé|πάνω|מעל|أعلى|فوق|deasupra|над|di atas|trên|เหนือ).{0,80}$"
 )
 # What stands right above the fields: a mark without a rule, an address alone, a rule with words in any language.
 HEADING = re.compile(

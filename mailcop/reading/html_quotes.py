@@ -73,7 +73,7 @@ _TRACE_WORDS = (
     " orimsghtml stopspelling reply-intro yahoo_quoted isreplycontent ntes-mail reply-mail replysection"
     " zmail_extra _quote quoted_text replied-message front-block quoted-mail -quote gw-quote mcntreply"
     " gmail_attr cite-prefix airmail_on replyheader evolution- quote-intro x-evo- forward-container"
-    " signature __sig_ -sgn _rc_sig wisestamp bloop_sign _sig -sig \"sig\" htmlsig signid width:210px display:none mso-hide border-top"
+    ' signature _sig -sig "sig" htmlsig signid -sgn wisestamp width:210px display:none mso-hide border-top'
 )
 _TRACES = tuple(_TRACE_WORDS.split())
 _TRACES_OF_INDENT = ("border:none", "border:0", "border-left:none", "border-left:0")

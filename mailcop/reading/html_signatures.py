@@ -54,7 +54,7 @@ def _elements(page: str) -> Iterator[str]:
             yield _whole(page, start, tag[1])
         elif tag is not None and mark is Mark.SIGNS_OFF:
             ends = [end for trace in _TRACES_OF_QUOTATIONS if (end := page.find(trace, start)) >= 0]
-            yield f'<div class="signature">{page[tag.end() : min(ends, default=len(page))][:_LONGEST]}'
+            yield f'<section class="signature">{page[tag.end() : min(ends, default=len(page))][:_LONGEST]}'
 
 
 def _whole(page: str, start: int, name: str) -> str:

@@ -23,7 +23,8 @@ _HREF = re.compile(r"""[hH][rR][eE][fF]\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)
 _ALT = re.compile(r"""[aA][lL][tT]\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN = _names("head style script title svg math template noscript object select textarea")
 _BLOCK = _names(
-    "address article aside center dd div dl dt fieldset figure footer form header li main nav ol section signature table tr ul"
+    "address article aside center dd div dl dt fieldset figure footer form header li main nav ol section"
+    " signature table tr ul"
 )
 _PARAGRAPH = _names("p h1 h2 h3 h4 h5 h6 pre blockquote")
 _MARKABLE = _names("div span p blockquote table td section pre a hr article font signature sign")

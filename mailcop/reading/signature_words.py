@@ -154,6 +154,7 @@ _PHONE_WORD = (
     r"|моб\.|факс|puh|puh\.|tlf|tlf\.|gsm|電話|电话|手机|傳真|传真|携帯|전화|휴대폰|هاتف|جوال|טלפון|נייד|τηλ|τηλ\."
     r"|κιν|κιν\.|đt|điện thoại|di động|telp|telp\.|hp|cep|kom\.|tél\. portable|ligne directe|port\.|durchwahl|mobilní"
     r"|direct line|landline|toll[- ]free|viber|signal|telegram|تلفون|موبايل|محمول|تلفن|همراه|โทร"
+    r"|tfno\.?|tlfno\.?|telf\.?|tfn\.?|tlfn\.?|fono|fon|טל|טל['׳]|פקס|тф\.?|電話番号|直通|内線|팩스|연락처|휴대전화|핸드폰"
 )
 NUMBER = re.compile(r"[0-9][0-9\s().\-/]{4}")  # what every telephone in ASCII has in it, sought fast
 PHONE = re.compile(

@@ -101,3 +101,30 @@ def test_an_invitation_that_is_answered_is_folded_with_its_mark(mark: str) -> No
 def test_a_rule_with_words_right_above_fields_belongs_to_them_in_whatever_language() -> None:
     text = f"We come at nine.\n\nAnn\n\n----- Isang Orihinal na Mensahe -----\n{FIELDS}"
     assert fold(text).visible_text == "We come at nine.\n\nAnn"
+
+
+DESKS = """
+##- Kirjoita vastauksesi tämän rivin yläpuolelle -##
+##- Napište odpověď nad tento řádek -##
+##- Πληκτρολογήστε την απάντησή σας πάνω από αυτή τη γραμμή -##
+##- נא להקליד את התשובה מעל שורה זו -##
+##- يرجى كتابة الرد أعلى هذا السطر -##
+##- Ysgrifennwch eich ateb uwchben y llinell hon -##
+--- Ketik balasan Anda di atas baris ini ---
+--- Vui lòng nhập trả lời phía trên dòng này ---
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", DESKS)
+def test_all_below_the_line_of_a_desk_is_folded_in_more_languages(line: str) -> None:
+    text = f"The printer works again.\n\nAnn\n\n{line}\n\nYour request has been updated.\nDoes it print?"
+    assert fold(text).visible_text == "The printer works again.\n\nAnn"
+
+
+@pytest.mark.parametrize(
+    "number", ["Tfno. 981 00 00 00", "טל: 03-1234567", "直通 03-1234-5678", "휴대전화 010-1234-5678"]
+)
+def test_telephones_are_known_by_more_words(number: str) -> None:
+    assert fold(f"We come at nine.\n\nRegards,\nAnn\n\nAnn Lee\nHarbour office\n{number}").visible_text.endswith(
+        "\nAnn"
+    )

@@ -46,7 +46,20 @@ ELEMENTS = {
     "Airmail": '<div id="bloop_sign_1700000000">',
     "WEB.DE": '<div class="signature">',
     "WiseStamp": '<table class="wisestamp_app">',
+    "Mailbird": '<div class="mb_sig">',
+    "Evolution": '<span class="-x-evo-signature-wrapper">',
+    "CodeTwo": '<div class="CodeTwoSignature">',
+    "Nine": '<div id="NineSignature">',
+    "Aqua Mail": '<div id="AquaMailSignature">',
+    "Infomaniak": '<div class="editorUserSignature">',
+    "Horde": '<div class="sig">',
+    "htmlsig": '<table class="htmlsig">',
+    "Mailspring's own element": '<signature id="initial">',
+    "QQ": '<sign signid="0">',
+    "Foxmail, whose element is a rule": '<hr style="width: 210px; height: 1px;" color="#b5c4df" size="1" align="left">',
+    "Apple on telephones": '<div id="lineBreakAtBeginningOfSignature"><br></div><div dir="ltr">',
 }
+IN_THE_PAGE_ALONE = {"WiseStamp", "Roundcube", "Airmail", "htmlsig", "Horde"}
 
 
 def element(start: str, lines: list[str]) -> str:
@@ -63,7 +76,7 @@ def test_the_element_of_a_signature_marks_it_in_the_page(program: str) -> None:
     assert [part.kind for part in folded.folds] == ["signature"]
 
 
-@pytest.mark.parametrize("program", [name for name in ELEMENTS if name not in ("WiseStamp", "Roundcube", "Airmail")])
+@pytest.mark.parametrize("program", [name for name in ELEMENTS if name not in IN_THE_PAGE_ALONE])
 def test_the_element_of_a_signature_marks_it_in_the_text_beside_the_page(program: str) -> None:
     plain = "\n".join([OWN, "", *LINES])
     quoted = "\n\nOn 20 Jun 2017 at 9:03, Ana <ana@example.org> wrote:\n> When do you sail?"
@@ -125,3 +138,19 @@ def test_a_request_to_sign_is_no_signature() -> None:
     page = '<div class="signature-request">Jan asks you to sign the lease.<br>Berth twelve<br>Oudeschild</div>'
     raw = b"From: a@example.org\nContent-Type: text/html\n\n<p>Hello.</p>" + page.encode()
     assert "Berth twelve" in read(raw).visible_text
+
+
+def test_what_a_person_wrote_below_the_line_where_a_signature_begins_stays() -> None:
+    mark = '<div id="lineBreakAtBeginningOfSignature"><br></div>'
+    page = f"{OWN_PAGE}<div>{mark}</div><div>Shall I bring the blue rope?</div>"
+    assert fold(to_text(page, 10_000)).visible_text.endswith("rope?")
+    assert fold(to_text(f"{mark}<div>Yes please</div><div>Ilse</div>", 10_000)).visible_text == "Yes please\nIlse"
+
+
+def test_the_signature_below_its_line_ends_above_the_quotation() -> None:
+    mark = '<div id="lineBreakAtBeginningOfSignature"><br></div>'
+    lines = "".join(f"<div>{line}</div>" for line in LINES)
+    quoted = '<blockquote type="cite">On 20 Jun 2017, at 9:03, Ana &lt;ana@example.org&gt; wrote:<br>When?</blockquote>'
+    folded = fold(to_text(OWN_PAGE + mark + lines + quoted, 10_000))
+    assert folded.visible_text == OWN
+    assert [part.kind for part in folded.folds] == ["signature", "quote"]
