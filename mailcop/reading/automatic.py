@@ -125,7 +125,9 @@ def _is_auto_reply(headers: Headers, subject: str) -> bool:
         return True
     if headers.has("x-auto-response-suppress") and not _is_persons_suppress(headers):
         return True
-    return bool(words.SUBJECT.match(subject)) or bool(words.CHALLENGE.match(subject))
+    if words.SUBJECT.match(subject) or words.CHALLENGE.match(subject):
+        return True
+    return any(map(subject[:110].__contains__, words.CHALLENGED))
 
 
 def _precedences(headers: Headers) -> list[str]:

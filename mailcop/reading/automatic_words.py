@@ -50,12 +50,13 @@ CHALLENGE = re.compile(
     r"|confirmation)"
     r"|sender (?:verification|confirmation|validation)|your (?:e-?mail|message) to .{0,80} (?:awaits"
     r"|is waiting|requires)"
-    r"|(?:re: )?.{0,80}\(verification required\)|.{0,80}\[spam ?arrest\]|boxbe|spam ?arrest|tmda\b"
+    r"|boxbe|spam ?arrest|tmda\b"
     r"|awaiting your confirmation"
     r"|one[- ]time (?:sender )?(?:verification|confirmation)|confirmez l'envoi|confirme su mensaje"
     r"|confirm [0-9a-f]{20,}"
     r"|ezmlm (?:warning|probe|response)|confirm (?:un)?subscribe to|your message to .{0,60} awaits moderator"
 )
+CHALLENGED = ("(verification required)", "[spamarrest]", "[spam arrest]")  # anywhere in a subject
 # In a short mail's first sentences: only a machine, or somebody who set one up, begins so.
 AWAY = table("""
 out of the office|out of office|away from the office|away from my office|away from my desk|away from my email

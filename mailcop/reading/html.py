@@ -41,10 +41,9 @@ _MOST_SIGNS = 10_000
 _MOST_WRITING = 5_000_000_000  # signs times characters, about 25 ms
 # Each begins with letters that are sought fast; that text may hold them too does no harm.
 _LINKED = re.compile(r' href="([^"]{0,30})')
-_SPANS = re.compile(r'span="([^"]*)')
-_STARTS = re.compile(r' start="([^"]*)')
-_LANGUAGES = re.compile(r' lang="([^"]*)')
-_DIRECTIONS = re.compile(r' dir="([^"]*)')
+_SPANS, _STARTS, _LANGUAGES, _DIRECTIONS = (
+    (name, re.compile(rf'{name}"([^"]*)')) for name in ("span=", " start=", " lang=", " dir=")
+)
 # As nh3 writes them: every value in double quotes and without any.
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _PREFORMATTED = re.compile(r'(<pre(?: [a-z]+="[^"]*")*>)\n')
@@ -126,10 +125,15 @@ def _is_plain(safe: str) -> bool:
     """Whether nothing is left that the filter would have dropped or cut."""
     if not all(map(_ABSOLUTE.match, _LINKED.findall(safe))):
         return False
-    numbers = [*_SPANS.findall(safe), *_STARTS.findall(safe)]
+    numbers = [number for pattern in (_SPANS, _STARTS) for number in _values(pattern, safe)]
     if not all(len(number) < 5 and number.isascii() and number.isdecimal() for number in numbers):
         return False
-    return not any(len(value) > 300 for pattern in (_LANGUAGES, _DIRECTIONS) for value in pattern.findall(safe))
+    return not any(len(value) > 300 for pattern in (_LANGUAGES, _DIRECTIONS) for value in _values(pattern, safe))
+
+
+def _values(pattern: tuple[str, re.Pattern[str]], safe: str) -> list[str]:
+    name, value = pattern
+    return value.findall(safe) if name in safe else []
 
 
 def _without_empty_images(safe: str) -> str:

@@ -277,5 +277,8 @@ def _asks_for_answer(text: str) -> bool:
 def _may_be_rule(line: str) -> bool:
     """A cheap first look: marks of originals and forwards have words, and begin with a rule or end with a colon."""
     text = line.strip(" \t>*")
-    most = 160 if text[:1] in _RULE_MARKS else _LONGEST_MARK if text[-1:] in (":", "：") else 0
-    return len(text) < most and len(text.strip("-_=—–‐−:： ")) > 1
+    if text[:1] not in _RULE_MARKS and text[-1:] not in (":", "："):
+        return False
+    said = text.strip("-_=—–‐−:： ")
+    is_item = text[:1] not in _RULE_MARKS or text[1:2] == " "  # or any line that ends in a colon
+    return 1 < len(said) < (_LONGEST_MARK if is_item else 160)

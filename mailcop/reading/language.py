@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from operator import add
 
 from mailcop.reading.trigrams import TRIGRAMS
 
@@ -70,14 +71,22 @@ _LETTER_WEIGHT = 3.0
 _NONE = (0.0,) * len(_LANGUAGES)
 
 
-def _weights() -> dict[str, tuple[float, ...]]:
-    """What a run of three letters says for each language: the more, the more frequent it is there."""
-    found: dict[str, list[float]] = {}
+_FIELD = 32  # bits for the sum of one language
+_FINE = 1 << 12  # parts of one
+
+
+def _weights() -> dict[str, int]:
+    """What a run of three letters says for each language: the more, the more frequent it is there.
+
+    One number holds them all, a field of bits for each language: to add it up costs no more than for one.
+    """
+    found: dict[str, int] = {}
     for place, language in enumerate(_LANGUAGES):
         runs = TRIGRAMS[language].replace("_", " ")
         for rank, at in enumerate(range(0, len(runs), 3)):
-            found.setdefault(runs[at : at + 3], list(_NONE))[place] += math.log(len(runs) / (rank + 15))
-    return {run: tuple(weights) for run, weights in found.items()}
+            weight = round(_FINE * math.log(len(runs) / (rank + 15)))
+            found[runs[at : at + 3]] = found.get(runs[at : at + 3], 0) + (weight << _FIELD * place)
+    return found
 
 
 _WEIGHTS = _weights()
@@ -159,8 +168,9 @@ def _by_runs(words: list[str], scores: list[float]) -> tuple[str, float]:
     """The verdict where common words leave room for doubt: each run of three letters adds what it says."""
     count = sum(map(len, words))
     padded = [f" {word} " for word in words]
-    said = filter(None, [_WEIGHTS.get(word[at : at + 3]) for word in padded for at in range(len(word) - 2)])
-    by_words, scores = scores, [sum(column) for column in zip(scores, *said, strict=True)]
+    said = sum([_WEIGHTS.get(word[at : at + 3], 0) for word in padded for at in range(len(word) - 2)])
+    by_runs = [(said >> _FIELD * place & (1 << _FIELD) - 1) / _FINE for place in range(len(_LANGUAGES))]
+    by_words, scores = scores, list(map(add, scores, by_runs))
     best = max(scores)
     place = scores.index(best)
     is_wordless = by_words[place] < _WORD_WEIGHT * (1 + len(words) // 6)
