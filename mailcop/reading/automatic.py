@@ -54,6 +54,8 @@ _ANSWERED = re.compile(
 
 def auto_submitted(headers: Headers) -> str:
     """The keyword of Auto-Submitted in lower case (RFC 3834 section 5), or an empty text."""
+    if not headers.has("auto-submitted"):
+        return ""
     value = headers.first("auto-submitted")
     while value.lstrip().startswith("("):
         value = value.lstrip().partition(")")[2]
@@ -94,6 +96,8 @@ def _is_loop(headers: Headers, own_domains: frozenset[str]) -> bool:
 
     Members may share our domain: a Message-ID counts only beside the fields that a letter of ours carries.
     """
+    if not own_domains:
+        return False
     for mark in [*headers.all("list-id"), *headers.all("x-loop")]:
         inside = (mark.rpartition("<")[2].partition(">")[0] or mark).strip().lower().rpartition("@")[2]
         if inside in own_domains or inside.partition(".")[2] in own_domains:

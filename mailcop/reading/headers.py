@@ -21,6 +21,7 @@ _NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts
 _RAW_WORD = re.compile(rb"[^\s<>\"(),;:\x80-\xff]{0,20}[\x80-\xff][^\s<>\"(),;:]{0,200}")
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,5})\?=")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))')
+_LONGEST_USUAL = 200
 _ESCAPED = re.compile(r"\\(.)")
 _MESSAGE_ID = re.compile(r"<([^<>\s\"]{1,500})>")
 _WORD_ID = re.compile(r"[^\s<>,;\"]{1,250}@[^\s<>,;\"]{1,250}")
@@ -170,6 +171,10 @@ def parameters(value: str) -> dict[str, str]:
     """
     if ";" not in value:
         return {}
+    if value.count(";") == 1 and '"' not in value and "*" not in value and len(value) < _LONGEST_USUAL:
+        name, equals, text = value.partition(";")[2].partition("=")
+        if equals and len(name) < 80 and len(name.split()) == 1:
+            return {name.strip().lower(): decode_words(text.strip())}
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     for count, match in enumerate(_PARAMETER.finditer(value[:20_000])):

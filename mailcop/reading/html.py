@@ -57,7 +57,7 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
     """
     if len(page) > most_bytes:
         return "", "HTML too large, shown as text"
-    if depth_of(page, most_depth) > most_depth:
+    if page.count("<") - page.count("</") > most_depth and depth_of(page, most_depth) > most_depth:
         return "", "HTML nested too deeply, shown as text"
     if _is_heavy(page):
         return "", "HTML with too many signs in one text, shown as text"

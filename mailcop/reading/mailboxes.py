@@ -123,16 +123,32 @@ def from_mailbox(values: list[str]) -> tuple[Mailbox | None, str, str]:
     value = values[0]
     if len(value) > _LONGEST_FROM or not (value.isprintable() or _UNDECODED.sub("", value).isprintable()):
         return None, "From is too long or has control characters", ""
-    parts = _with_loose_commas([part for part in _split(value) if not part.is_empty])
-    if len(parts) != 1:
-        return None, "From is empty" if not parts else "From names several addresses", ""
-    name = parts[0].name
-    address = None if ";" in value else _strict_address(parts[0])
+    if usual := _USUAL.match(value):
+        name, address = _usual_author(*usual.groups())
+    else:
+        parts = _with_loose_commas([part for part in _split(value) if not part.is_empty])
+        if len(parts) != 1:
+            return None, "From is empty" if not parts else "From names several addresses", ""
+        name, address = parts[0].name, _strict_address(parts[0])
+    if not value.strip():
+        return None, "From is empty", ""
+    address = None if ";" in value else address
     posed = "@" in name and name.lower() != (address or "").lower()
     shown = "" if posed else name  # a name that poses as an address
     if address is None:
         return None, "From is not exactly one valid address", shown
     return Mailbox(shown, address), "", shown or address.partition("@")[0]
+
+
+def _usual_author(quoted: str | None, loose: str | None, angle: str | None) -> tuple[str, str | None]:
+    """(display name, address) of a From that is a name and an address in brackets, or an address alone."""
+    text, bare = (quoted or loose or "").strip(), (loose or "").strip()
+    if not angle:
+        return "", address_of(text) if text == bare else None
+    address = address_of(angle[1:-1].strip())
+    if address and "@" in bare and bare.lower() != address.lower():
+        address = None
+    return decoded(text, 120).strip("'\" ") if text else "", address
 
 
 def _with_loose_commas(parts: list[_Reader]) -> list[_Reader]:
