@@ -39,7 +39,7 @@ def with_answers_apart(tokens: Sequence[Token], is_told: bool) -> list[Token] | 
     painted = plain = runs = replies = 0
     last = ""
     for end, name, attributes, text in tokens:
-        lower = name.lower()
+        lower = name.lower() if name else ""  # a declaration has none
         if lower in _PAINTED:
             _follow(colours, lower, bool(end), attributes)
         elif lower == "blockquote":

@@ -29,11 +29,15 @@ _THANKS = re.compile(
     rf"|c[ảá]m ơn|terima kasih(?:{_TO}| )(?:atas|untuk)|aitäh|tänan|(?:paldies|pateico\w*)(?:{_TO}| )par"
     rf"|(?:ačiū|dėkoj\w+)(?:{_TO}| )už){_REST}"
     rf"|(?:谢谢|謝謝|感谢|感謝|多谢|多謝|ขอบคุณ){_REST}"
-    # in languages whose verb closes the sentence
-    r"|[^,;:.!?…。！？，、\n]*(?:(?<!ます)(?<!した)(?<!です)(?:ありがと|有難|有り難|感謝)"
-    r"|(?:주셔서|줘서|주신|에) ?(?:대단히 |정말 |매우 |너무 )?(?:감사|고마|고맙)"
-    r"| için (?:çok )?(?:teşekkür|sağ ol)|के लिए (?:बहुत )?(?:धन्यवाद|शुक्रिया)|\wt (?:nagyon )?(?:szépen )?köszön)"
 )
+# In languages whose verb closes the sentence; what stands before it in its clause is what is thanked for.
+_CLOSING_STEMS = Stems.of("ありがと|有難|有り難|感謝|감사|고마|고맙|teşekkür|sağ ol|धन्यवाद|शुक्रिया|köszön")
+_CLOSING = re.compile(
+    r"(?<!ます)(?<!した)(?<!です)(?:ありがと|有難|有り難|感謝)"
+    r"|(?:주셔서|줘서|주신|에) ?(?:대단히 |정말 |매우 |너무 )?(?:감사|고마|고맙)"
+    r"| için (?:çok )?(?:teşekkür|sağ ol)|के लिए (?:बहुत )?(?:धन्यवाद|शुक्रिया)|\wt (?:nagyon )?(?:szépen )?köszön"
+)
+_CLAUSE = re.compile(r"[^,;:.!?…。！？，、\n]+")
 # Words that tell that the author goes on, within the same clause, to what they wrote or where it is.
 _MINE = re.compile(
     r"\b(?:my|mine|i (?:have|am|\w+ed|wrote|put)|i['’](?:ve|m|ll)|we|our|see|find|meine?\w?|ich|habe?|siehe"
@@ -83,7 +87,14 @@ def without_thanks(text: str) -> str:
     """A text in lower case without the clauses that thank for answers: "thank you for the answers in red"."""
     if not _THANKS_STEMS.stand_in(text):
         return text
-    return _THANKS.sub(lambda found: found.group() if _MINE.search(found.group()) else "", text)
+    text = _THANKS.sub(lambda found: found.group() if _MINE.search(found.group()) else "", text)
+    return _CLAUSE.sub(_behind_thanks, text) if _CLOSING_STEMS.stand_in(text) else text
+
+
+def _behind_thanks(clause: re.Match[str]) -> str:
+    text = clause.group()
+    ends = [thanks.end() for thanks in _CLOSING.finditer(text)]
+    return text[ends[-1] :] if ends and not _MINE.search(text[: ends[-1]]) else text
 
 
 def is_asked_for(sentence: str, start: int) -> bool:

@@ -13,6 +13,7 @@ from mailcop.reading.letter import ReadingLimits
 _BLANK = re.compile(rb"\n\r?\n")
 _DELIMITER = re.compile(rb"\n--([^\r\n]*)")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9+/][ \t]+[A-Za-z0-9+/]")
+_BASE64_AND_ENDS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"
 _BASE64_LINE = re.compile(rb"^[A-Za-z0-9+/]{40,}={0,2}\r?$", re.M)
 _PADDING = re.compile(rb"=+")
 _LIKELY_DELIMITER = re.compile(rb"(?:^|\n)--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z]")
@@ -282,7 +283,7 @@ def transfer_decode(part: Part) -> tuple[bytes, str]:
 def _base64(body: bytes) -> tuple[bytes, str]:
     """Base64 up to where it stops; a list footer that was put behind it in the clear is kept as text."""
     text, tail, problem = body, b"", ""
-    stray = _NOT_BASE64.search(body)
+    stray = None if _is_bare_base64(body) else _NOT_BASE64.search(body)
     if stray:
         line = body.rfind(b"\n", 0, stray.start()) + 1
         text, tail = body[:line], body[line:]
@@ -295,6 +296,11 @@ def _base64(body: bytes) -> tuple[bytes, str]:
     except binascii.Error:
         return body, "broken base64, kept as it came"
     return (data + b"\n" + tail, "text behind base64") if tail.strip() else (data, problem)
+
+
+def _is_bare_base64(body: bytes) -> bool:
+    """A fast look at large files: whether there is nothing but base64 and line ends."""
+    return not body.translate(None, _BASE64_AND_ENDS)
 
 
 def _without_strays(match: re.Match[bytes]) -> bytes:

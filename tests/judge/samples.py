@@ -14,7 +14,7 @@ from functools import cache
 from multiprocessing import get_context
 
 from mailcop.reading import read, to_json
-from tests.judge.corpora import Item, demand, items
+from tests.judge.corpora import Item, archive, demand, items
 from tests.judge.figures import Failure, Figure, Measured, arguments, report, split_share
 from tests.judge.mutation import mutated
 
@@ -42,8 +42,20 @@ def measure(count: int = DEFAULT) -> Measured:
         found = list(items(source))
         results = [(item.index, _sample(item, measured)) for item in found]
         measured.figures.append(split_share(f"{source}: one clean record each, no exception", results, floor=1.0))
+    whole = [(index, _archived(index, raw, measured)) for index, (_, _, raw) in enumerate(archive())]
+    measured.figures.append(
+        split_share("archive/spamassassin_ham: one clean record each, no exception", whole, floor=1.0)
+    )
     _mutations(count, measured)
     return measured
+
+
+def _archived(index: int, raw: bytes, measured: Measured) -> bool:
+    fault, _ = examine(raw)
+    if fault:
+        half = "odd" if index % 2 else "even"
+        measured.failures.append(Failure("archive/spamassassin_ham", str(index), half, fault, "a clean record", fault))
+    return not fault
 
 
 def _sample(item: Item, measured: Measured) -> bool:

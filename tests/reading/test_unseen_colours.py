@@ -73,3 +73,8 @@ def test_colours_that_the_quoted_mail_had_itself_are_folded(asked: tuple[str, ..
 def test_colours_count_only_where_the_author_speaks_of_answers() -> None:
     asked = ("When do you sail?", '<font color="red">In May or in June?</font>', "Who steers?", "Ana")
     assert of_page(page_of("We sail on Thursday.", *asked)) == "We sail on Thursday."
+
+
+def test_a_declaration_in_the_page_is_no_colour() -> None:
+    inside = "<!if something>When do you sail? <font color=red>On Thursday.</font>"
+    assert "On Thursday." in of_page(page_of("My answers are below in red.", inside))
