@@ -28,7 +28,7 @@ _STANDS_OUT = (
 _FIRST_LOOK = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
 _ANY_TRACE = Stems(dict.fromkeys(stem for stems in _TRACES.values() for stem in stems))
 _BELOW = Stems(dict.fromkeys(stem for tongue in _TONGUES.values() for stem in tongue.below.split("|")))
-_SAYS_WHERE = Stems(dict.fromkeys((*_FIRST_LOOK, *_BELOW)))
+_SAYS_WHERE = Stems(dict.fromkeys((*_FIRST_LOOK, *(stem for stem in _BELOW if len(stem) > 4 or not stem.isascii()))))
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+|\n\s*\n|(?<=[。！？])")
 # What stands in another document stands in no mail.
 _ELSEWHERE = Stems.of(

@@ -78,3 +78,26 @@ def test_colours_count_only_where_the_author_speaks_of_answers() -> None:
 def test_a_declaration_in_the_page_is_no_colour() -> None:
     inside = "<!if something>When do you sail? <font color=red>On Thursday.</font>"
     assert "On Thursday." in of_page(page_of("My answers are below in red.", inside))
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Thank you for the inline answers, all clear.",
+        "ご回答ありがとうございました。",
+        "Danke für die Antworten in Rot.",
+    ],
+)
+def test_colours_in_a_mail_whose_author_thanks_for_the_answers_are_folded(own: str) -> None:
+    red = '<font color="red">{}</font>'
+    page = page_of(own, "When do you sail?", red.format("On Thursday."), "Who steers?", red.format("Ilse."), "Ana")
+    assert of_page(page) == own
+
+
+def test_an_author_who_thanks_for_the_reply_and_answers_in_a_colour_is_believed() -> None:
+    asked = ("When do you sail?", '<font color="red">On Thursday.</font>', "Who steers?", "Ana")
+    for own in (
+        "Thank you for your reply. My answers are below in red.",
+        "Thanks for the questions, see my answers in red.",
+    ):
+        assert "\n\nOn Thursday." in of_page(page_of(own, *asked))
