@@ -16,6 +16,10 @@ _MOST = 50_000  # characters in which words are counted
 _SLACK = 10  # words of links and pictures that HTML may have more
 _MORE = 1.3
 _NEAR = 40  # lines above a quotation in which its answers are announced
+_SOURCES = ("<html", "<!doct")  # what a page begins with that was sent as plain text, too
+# Scripts that set no spaces between words, of which two characters are counted as one.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
+_SEEN = 500  # characters among which one of these stands where any does
 _ALIKE = 0.7  # share of the words of a plain text that its HTML has
 
 
@@ -77,7 +81,7 @@ def _chosen(one: Alternative, most: int) -> str:
 
 
 def _text_of_both(plain: str, page: str, most: int) -> str:
-    if not plain or is_stub(plain):
+    if not plain or is_stub(plain) or (plain[0] == "<" and plain[:6].lower().startswith(_SOURCES)):
         return to_text(page, most) or plain
     count = _count(plain)
     bare = _MARKUP.sub(" ", page[: 8 * _MOST])
@@ -108,4 +112,8 @@ def _has_more(text: str, plain: str) -> bool:
 
 
 def _count(text: str) -> int:
-    return len(text[:_MOST].split())
+    text = text[:_MOST]
+    count = len(text.split())
+    if text.isascii() or not _UNSPACED.search(text[:_SEEN]):
+        return count
+    return count + len(_UNSPACED.findall(text)) // 2

@@ -78,3 +78,27 @@ def test_a_text_that_spells_what_its_page_writes_in_entities_is_no_stub() -> Non
 def test_people_who_write_about_html_are_read() -> None:
     plain = "Can your browser show the HTML version of the map?\n\n| a | b |"
     assert "Can your browser show the HTML version of the map?" in alternative(plain, f"<p>{plain}</p>")
+
+
+TORSOS = {
+    "木曜日の正午に出航し...": "木曜日の正午に出航します。パンは私が持っていきます。"
+    "それから灯台のある島まで行き、みんなで昼食を食べて帰ります。",
+    "周四中午出发，面包由我带。": "周四中午出发，面包由我带。"
+    "然后我们去灯塔所在的岛，大家一起吃午饭，傍晚回来。如果下雨就改到周五。",
+    "เราออกเรือวันพฤหัส": "เราออกเรือวันพฤหัสบดีตอนเที่ยง ฉันจะเอาขนมปังไปด้วยแล้วเราจะไปที่เกาะที่มีประภาคารเก่าและกินข้าวกลางวันด้วยกัน",
+}
+
+
+@pytest.mark.parametrize("plain", TORSOS)
+def test_the_page_is_read_where_the_text_breaks_off_in_scripts_without_spaces(plain: str) -> None:
+    assert alternative(plain, f"<p>{TORSOS[plain]}</p>") == TORSOS[plain]
+
+
+def test_a_text_in_a_script_without_spaces_is_no_torso_for_a_signature_that_the_page_has() -> None:
+    plain = TORSOS["周四中午出发，面包由我带。"]
+    assert alternative(plain, f'<p>{plain}</p><a href="https://example.org">港口</a>') == plain
+
+
+def test_the_source_of_a_page_as_the_text_beside_it_is_not_shown() -> None:
+    for plain in (PAGE, f"<!DOCTYPE html>\n{PAGE}"):
+        assert alternative(plain, PAGE) == OWN
