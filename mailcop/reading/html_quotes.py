@@ -73,9 +73,9 @@ _TRACE_WORDS = (
     " orimsghtml stopspelling reply-intro yahoo_quoted isreplycontent ntes-mail reply-mail replysection"
     " zmail_extra _quote quoted_text replied-message front-block quoted-mail -quote gw-quote mcntreply"
     " gmail_attr cite-prefix airmail_on replyheader evolution- quote-intro x-evo- forward-container"
-    ' signature _sig -sig "sig" htmlsig signid -sgn wisestamp width:210px display:none mso-hide border-top'
+    ' signature _sig -sig "sig" htmlsig signid -sgn wisestamp display:none mso-hide border-top'
 )
-_TRACES = tuple(_TRACE_WORDS.split())
+_TRACES = (*_TRACE_WORDS.split(), "width:210px; height")
 _TRACES_OF_INDENT = ("border:none", "border:0", "border-left:none", "border-left:0")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from mailcop.reading.html_quotes import Mark, below_name, mark_of
 from mailcop.reading.html_text import to_text
 
-_TRACES = ("ignature", "__SIG_", "_-Sgn", "<sign ", "210px", "_sig")  # of nearly all names that are used
+_TRACES = ("ignature", "__SIG_", "_-Sgn", "<sign ", "210px; height", "_sig")  # of nearly all names that are used
 _TRACES_OF_QUOTATIONS = ("<blockquote", "gmail_quote", "divRplyFwdMsg")
 _START = re.compile(r"<([a-zA-Z]{1,10})\b([^<>]{0,1000})>")
 _MOST_TRIES = 6  # elements of a page that are looked at
