@@ -77,7 +77,11 @@ def may_be_field(line: str) -> bool:
 
 def names_field(line: str) -> bool:
     """Whether a line, in lower case, begins with the name of a field: only then `field` finds one."""
-    return _name(line) in words.FIELD_KIND
+    name = line[:34].partition(":")[0]
+    if name in words.FIELD_KIND:
+        return True
+    is_bare = name.isascii() and name[:1] not in _AROUND_NAME and name[-1:] not in _AROUND_NAME
+    return not is_bare and _name(line) in words.FIELD_KIND
 
 
 def _name(line: str) -> str:

@@ -156,6 +156,8 @@ def _word_bytes(encoding: str, payload: str) -> bytes:
 
 def decoded(value: str, most: int) -> str:
     """One clean line of at most `most` characters."""
+    if value.isascii() and value.isprintable() and "=?" not in value and "  " not in value:
+        return value.strip()[:most]  # as most are, and nothing is there to do
     return visible(decode_words(value))[:most]
 
 
@@ -210,12 +212,9 @@ def _join_pieces(pieces: dict[int, tuple[str, bool]]) -> str:
 def message_ids(values: Iterable[str], most: int) -> tuple[str, ...]:
     """Ids of In-Reply-To or References in their order, each once; of too many the first and the last ones."""
     found: dict[str, None] = {}
-    for value in values:
-        ids = [f"<{clean(i)}>" for i in _MESSAGE_ID.findall(value)] or [
-            f"<{clean(w)}>" for w in _WORD_ID.findall(value)
-        ]
-        for name in ids:
-            found.setdefault(name)
+    for value in map(clean, values):
+        for name in _MESSAGE_ID.findall(value) or _WORD_ID.findall(value):
+            found.setdefault(f"<{name}>")
     ids = list(found)
     return tuple(ids if len(ids) <= most else [ids[0], *ids[len(ids) - most + 1 :]])
 

@@ -28,6 +28,7 @@ _STANDS_OUT = (
 _FIRST_LOOK = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
 _ANY_TRACE = Stems(dict.fromkeys(stem for stems in _TRACES.values() for stem in stems))
 _BELOW = Stems(dict.fromkeys(stem for tongue in _TONGUES.values() for stem in tongue.below.split("|")))
+_FIRST_LOOK_IF_BRIEF = Stems(dict.fromkeys((*_FIRST_LOOK, *_BELOW)))
 _SAYS_WHERE = Stems(dict.fromkeys((*_FIRST_LOOK, *(stem for stem in _BELOW if len(stem) > 4 or not stem.isascii()))))
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+|\n\s*\n|(?<=[。！？])")
 # What stands in another document stands in no mail.
@@ -47,7 +48,7 @@ def says_inline(lines: Iterable[str]) -> bool:
     """
     text = small("\n".join(lines)[-_MOST:])
     is_brief = len(text) < _BRIEF_LENGTH and len(text.split()) <= _BRIEF
-    if not _FIRST_LOOK.stand_in(text) and not (is_brief and _BELOW.stand_in(text)):
+    if not (_FIRST_LOOK_IF_BRIEF if is_brief else _FIRST_LOOK).stand_in(text):
         return False
     if not _ANY_TRACE.stand_in(text):
         return False
