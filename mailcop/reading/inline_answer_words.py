@@ -58,7 +58,7 @@ WESTERN: dict[str, Tongue] = {
         ),
         traces="inline|in-line|in line|interle|intersp|embedded|inserted|highlighted| red| blue| green| purple|"
         " orange| pink| yellow|magenta|in bold|italic| caps|capital|upper case| colo|between|after each|"
-        "under each|body of|text of|within |to each|marked |prefixed|start|preceded",
+        "under each|body of|text of|within |to each|marked |prefixed|start with|starts with|starting with|preceded",
         below="below|underneath|further down|scroll down|lower down",
         later="tomorrow|next week|later|soon|on monday|on tuesday|on wednesday|on thursday|on friday",
         yours="you they he she your their his her any no further whose these more",

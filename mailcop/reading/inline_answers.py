@@ -26,6 +26,7 @@ _STANDS_OUT = (
     "|インライン|인라인|инлайн"
 )
 _FIRST_LOOK = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
+_ANY_ANSWER = Stems(dict.fromkeys(stem for stems in _ANSWERS.values() for stem in stems))
 _ANY_TRACE = Stems(dict.fromkeys(stem for stems in _TRACES.values() for stem in stems))
 _BELOW = Stems(dict.fromkeys(stem for tongue in _TONGUES.values() for stem in tongue.below.split("|")))
 _FIRST_LOOK_IF_BRIEF = Stems(dict.fromkeys((*_FIRST_LOOK, *_BELOW)))
@@ -54,11 +55,13 @@ def says_inline(lines: Iterable[str]) -> bool:
         return False
     text = without_thanks(text)
     stands_out = any(map(text.__contains__, _STANDS_OUT.split("|")))
-    told = {name for name, answers in _ANSWERS.items() if answers.stand_in(text)}
     for name, traces in _TRACES.items():
-        if traces.stand_in(text) and (is_brief or stands_out or name in told):
+        if not traces.stand_in(text):
+            continue
+        is_told = _ANSWERS[name].stand_in(text)
+        if is_told or is_brief or stands_out:
             sentences = _SENTENCES.split(text)
-            may_be_alone = is_brief and (name in told or not told)
+            may_be_alone = is_brief and (is_told or not _ANY_ANSWER.stand_in(text))
             if any(_says(name, sentences, number, may_be_alone) for number in range(len(sentences))):
                 return True
     return False
