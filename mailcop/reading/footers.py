@@ -50,6 +50,10 @@ _SAID_OF_LISTS = Stems.of(
     "|hotmail.com|msn.com|windows live"
 )
 _SAID_BY_HOSTS = Stems(stem for stem in _STEMS if stem not in _SAID_OF_LISTS)
+_OPENINGS = (
+    "you ", "to ", "has recibido", "recibiste", "vous ", "sie erhalten", "voc", "hai ", "je ontvangt", "u ontvangt",
+    "вы получили", "您收到", "このメール", "this message", "groups.io", "view/reply", "pour ",
+)  # fmt: skip
 _OPENING = re.compile(
     r"^\s*[*>]{0,2}(?:you (?:received|are receiving) this (?:message|email|e-mail|mail) because|to"
     r" unsubscribe(?:[,:]| from (?:this|the|these)\b| (?:send|e-?mail|click|visit|go|reply|write|please)\b)|to"
@@ -109,7 +113,9 @@ def _begins(lines: Lines, index: int, end: int) -> bool:
         return is_line and _has_words_under(lines.small, index, end, 8 if len(line) > 9 else 4)
     if "://" in text and _LINK.match(text):
         return not _leads_to(lines, index)
-    return (index == 0 or not lines.said[index - 1]) and bool(_OPENING.match(text))
+    if index and lines.said[index - 1]:
+        return False
+    return text.lstrip("*> ").startswith(_OPENINGS) and bool(_OPENING.match(text))
 
 
 def _leads_to(lines: Lines, index: int) -> bool:

@@ -143,12 +143,10 @@ def _contact_block(lines: Lines, start: int, end: int, author: str) -> int | Non
     """Where name, role, telephone and address lines close the run without any marker."""
     said, texts = lines.said, lines.small
     first = max(start, end - _LONGEST_BLOCK - 4)
-    near = "\n".join(texts[first:end])
-    has_number = not near.isascii() or words.NUMBER.search(near) is not None
-    if not has_number and "@" not in near and ":" not in near:
-        return None
-    looked = enumerate(texts[first:end], first)
-    hard = [index for index, text in looked if (has_number or "@" in text or ":" in text) and _is_hard(text)]
+    below = end  # the first line below the last sentence: nothing above it counts
+    while below > first and not _is_prose(texts[below - 1]):
+        below -= 1
+    hard = [index for index, text in enumerate(texts[below:end], below) if _is_hard(text)]
     if not hard or any(map(words.POSTSCRIPT.match, texts[first:end])):
         return None
     for index in range(end - 1, first - 1, -1):
