@@ -105,7 +105,7 @@ def _item(a: Arriving, said: Command) -> Decision | None:
     """`3: words` answers the third item of a digest; anywhere else it is a line like another."""
     if a.answered is None or a.answered.kind is not MailingKind.DIGEST or said.number is None:
         return None
-    words = replace(a.letter, visible_text=said.argument, html="")
+    words = a.letter._replace(visible_text=said.argument, html="")
     decision = posting.post(replace(a, letter=words), number=said.number)
     if decision.fate is Fate.POSTED:
         about: dict[str, Value] = {"number": said.number, "subject": a.letter.subject}

@@ -43,7 +43,7 @@ def post(a: Arriving, *, number: int = 0) -> Decision:
     if waits is not None:
         return waits
     subject = _subject(a, parent)
-    letter = a.letter if subject == a.letter.subject else replace(a.letter, subject=subject)
+    letter = a.letter if subject == a.letter.subject else a.letter._replace(subject=subject)
     posted = publish(
         a.conn, a.forum, letter, held.author_of(a.letter, a.sender.writer), domain=a.book.domain, now=a.now,
         mail_id=a.mail_id, token=parent,

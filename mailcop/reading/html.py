@@ -57,9 +57,10 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
     """
     if len(page) > most_bytes:
         return "", "HTML too large, shown as text"
-    if page.count("<") - page.count("</") > most_depth and depth_of(page, most_depth) > most_depth:
+    tags = page.count("<")
+    if tags - page.count("</") > most_depth and depth_of(page, most_depth) > most_depth:
         return "", "HTML nested too deeply, shown as text"
-    if _is_heavy(page):
+    if _is_heavy(page, tags):
         return "", "HTML with too many signs in one text, shown as text"
     safe = _PLAIN_CLEANER.clean(page) if not content_ids else ""
     if content_ids or not _is_plain(safe):
@@ -70,12 +71,12 @@ def sanitise(page: str, content_ids: frozenset[str], most_bytes: int, most_depth
     return clean(safe).strip(), ""
 
 
-def _is_heavy(page: str) -> bool:
+def _is_heavy(page: str, tags: int) -> bool:
     """Whether nh3 would be slow: to write the signs of one text (`&`, `<`, `>`, no-break spaces) costs their number
     times its length; a megabyte of them is five seconds.
     """
     signs = page.count("&") + page.count("\xa0")
-    loose = page.count("<") + page.count(">")
+    loose = tags + page.count(">")
     if signs + loose < _MOST_SIGNS:
         return False
     texts = _BEFORE_TAG.split(page)

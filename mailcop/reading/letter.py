@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from mailcop.reading.denied import DENIED_ENDINGS
 from mailcop.words import Automatic, BounceKind
@@ -104,8 +105,7 @@ class AuthenticationField:
     above: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One mail, understood. Text is free of NUL, control characters and lone surrogates."""
 
     size_bytes: int

@@ -10,9 +10,9 @@ from mailcop.reading.letter import Mailbox
 
 # What RFC 5322 section 3.2.3 leaves; beyond ASCII whatever is visible (RFC 6532 section 3.2).
 _ATOM = r"[^\x00-\x20\"(),.:;<>@\[\\\]\x7f\s]+"
-_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*\.?\Z")  # docomo.ne.jp gave out local parts that end in a dot
+_LOCAL = rf"{_ATOM}(?:\.{_ATOM})*+\.?"  # docomo.ne.jp gave out local parts that end in a dot
 _LABEL = r"[^\W_][\w-]{0,62}"  # letters and digits of any script
-_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\Z")
+_ADDRESS = re.compile(rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})*+\Z")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:>]|[^"<>(),;:]+')
 _USUAL = re.compile(r'(?:"([^"\\]*)"|([^"<>(),;:]*+))[ \t]*+(<[^<>]*>)?\Z')  # a name, a bracket: most fields
 _UNDECODED = re.compile("[\x80-\x9f]")  # in a name they are letters that some program did not decode
@@ -29,7 +29,7 @@ def address_of(text: str) -> str | None:
     local, at, domain = text.rpartition("@")
     if not at or len(local) > 64 or len(domain) > 253 or "=?" in text or not text.isprintable():
         return None
-    if not _LOCAL.match(local) or not _DOMAIN.match(domain) or domain[-1] == "-" or "_" in domain:
+    if not _ADDRESS.match(text) or domain[-1] == "-" or "_" in domain:
         return None
     return f"{local}@{domain.lower()}"
 

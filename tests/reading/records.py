@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from mailcop.reading import read, to_json
@@ -20,7 +19,7 @@ OWN_DOMAINS = frozenset({"cop.example.org"})
 def digest_of(raw: bytes) -> str:
     """Hex of everything that is found in a mail: the letter's fields and its JSON."""
     letter = read(raw, own_domains=OWN_DOMAINS)
-    found = {"letter": asdict(letter), "json": to_json(letter, "x")}
+    found = {"letter": letter._asdict(), "json": to_json(letter, "x")}
     return hashlib.sha256(json.dumps(found, default=repr, ensure_ascii=False).encode()).hexdigest()
 
 
