@@ -153,6 +153,7 @@ SIGNS = Stems.of(
 # Lotus Notes sets who and when above To and Subject: "Ana Ruiz <ana@x.example> on 06/20/2017 09:03:12 AM".
 NOTED = re.compile(r"^\s*(?:.{2,80} on )?\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: [ap]m)?\s*$")
 RESPOND_TO = re.compile(r"^\s*please respond to\b")
+MESSAGE_OF = re.compile(r"^\s*message du \d{1,2}/\d{1,2}/\d{2,4} (?:à )?\d{1,2}[:h]\d{2}\s*$")  # Orange, La Poste
 GROUPWISE = re.compile(r"^>>> .{3,120}\d{1,2}[:.]\d{2}.{0,8}>>>\s*$")
 # "Mary <m@x.example> said" is how people tell what others said, too: these are no names of correspondents.
 PRONOUN_AND_VERB = re.compile(

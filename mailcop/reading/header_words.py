@@ -31,7 +31,7 @@ _FIELDS = {
     " alıcı komu"
     " vastaanottaja címzett către cho đến kepada προς ontvanger empfänger 收件人 收件者 宛先 받는사람 받는_사람 수신"
     " 받는이 إلى الى المستلم אל به",
-    "cc": "cc bcc kopie copie copia cópia копия копія 抄送 cc_to 副本 참조 reply-to organization organisation"
+    "cc": "cc bcc copie_à kopie copie copia cópia копия копія 抄送 cc_to 副本 참조 reply-to organization organisation"
     " organización newsgroups"
     " répondre_à responder_a antwort_an rispondi_a importance priority sensitivity attachments bijlage anhänge anlagen"
     " adjuntos anexos archivos_adjuntos pièces_jointes allegati allegato attachment cópias kopia másolat dw ud"

@@ -25,8 +25,8 @@ _NEAR = 4  # lines between an introduction and what it introduces
 _LONGEST_MARK = 50  # characters of a mark of an original or a forward without a rule
 _RULE_MARKS = frozenset("-_=—–‐−")
 _FIRST_MARKS = frozenset("-_=*—–‐>")
-_FIRST_OF_ASKING = frozenset("#RrPp-=*_~<[(【—–+")
-_ASKING = ("reply ", "respond ", "please reply ", "please respond ")
+_FIRST_OF_ASKING = frozenset("#RrPpWw-=*_~<[(【—–+")
+_ASKING = ("reply ", "respond ", "please reply ", "please respond ", "write ")
 _LAST_MARKS = frozenset(":：<>)*_]-") | words.LAST_LETTERS
 _BRACKETS = frozenset(">)")
 _LAST_PAIRS = frozenset(word[-2:] for word in words.LAST_WORDS)
@@ -36,7 +36,7 @@ _RAW_FIELD = re.compile(
     r"|dkim-signature|authentication-results|errors-to|precedence|list-[a-z]+|received-spf)\s?:",
     re.I,
 )
-_NOTED = re.compile(r"/\d{1,2}/\d{2,4} \d")
+_NOTED = re.compile(r"/\d{1,2}/\d{2,4} (?:à )?\d")
 _LONE_SUBJECT = re.compile(
     r"^\s*\*?(?:subject|betreff|objet|asunto|assunto)\s?:\*?\s+(?:re|aw|sv|antw|res|rv)\s?:\s*\S", re.I
 )
@@ -91,9 +91,15 @@ class Introductions:
         """Whether a quoted block begins with a header block, or with a line that says that it is forwarded and one."""
         bare = [line.lstrip("> \t") for line in self.heads[start : min(end, start + 16)]]
         index = next((n for n, line in enumerate(bare) if line.strip()), 0)
-        if is_forward(small(bare[index])):  # Apple marks its own line, too
+        if is_forward(small(bare[index])) or is_rule(bare[index]):  # Apple marks its own line, too
             index = next((n for n, line in enumerate(bare[index + 1 :], index + 1) if line.strip()), index)
         return block_at(bare, index, len(bare), Certainty.UNDER_MARK) > index + 1
+
+    def says_forward(self, start: int, end: int) -> bool:
+        """Whether a quoted block begins with a line that says that it is forwarded, and its fields (Apple's pages)."""
+        bare = [line.lstrip("> \t") for line in self.small[start : min(end, start + 4)]]
+        first = next((line for line in bare if line), "")
+        return is_forward(first) and self.has_fields(start, end)
 
     def is_inside(self, start: int, end: int) -> bool:
         """Whether the first lines of a quoted block introduce it: the program quoted its own introduction."""
@@ -211,8 +217,10 @@ class Introductions:
         return self._noted_above(above, index)
 
     def _noted_above(self, above: int, index: int) -> tuple[Certainty, int]:
-        """Lotus Notes of old wrote name and date above To and Subject."""
+        """Lotus Notes of old wrote name and date above To and Subject, the web mail of Orange the date above all."""
         said = self.lines.said
+        if above >= 0 and self.lines.begins[above] in ("m", "M") and words.MESSAGE_OF.match(self.small[above]):
+            return Certainty.UNDER_MARK, above
         if above > 0 and self.lines.begins[above] in ("p", "P") and words.RESPOND_TO.match(self.small[above]):
             above = self.lines.above(above - 1, max(0, above - _NEAR))
         last = said[above][-1:]

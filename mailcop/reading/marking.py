@@ -197,4 +197,8 @@ def _prefix(line: str) -> str:
 
 def _is_introduced(lines: Lines, index: int) -> bool:
     above = lines.above(index - 1, max(0, index - 2))
-    return above >= 0 and attribution_ending_at(lines.small, lines.quoted, above)[1] is not Grade.NONE
+    if above < 0:
+        return False
+    if lines.begins[index] == "»" and field(lines.heads[above])[0]:
+        return True  # Orange's web mail
+    return attribution_ending_at(lines.small, lines.quoted, above)[1] is not Grade.NONE

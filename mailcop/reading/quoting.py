@@ -146,10 +146,16 @@ class _Folding:
             if first < start:
                 blocks[-1].end = first
             is_introduced = first < start or introductions.is_inside(start, index)
-            is_forwarded = self.is_forward and introductions.has_fields(start, index)
+            is_forwarded = self._is_forwarded(first, start, index, introductions)
             blocks.append(_Span("text" if is_forwarded else "quote", first, index, is_introduced))
         self._show_what_closes(blocks)
         return [block for block in blocks if block.start < block.end]
+
+    def _is_forwarded(self, first: int, start: int, end: int, introductions: Introductions) -> bool:
+        """Whether a quoted block, introduced in line `first`, is a forward that is the point of the mail."""
+        if self.is_forward:
+            return introductions.has_fields(start, end) or (first < start and introductions.has_fields(first, end))
+        return first == start and self._leads_to(start) and introductions.says_forward(start, end)
 
     def _end_of_run(self, index: int, end: int) -> int:
         """The line below the run of quoted lines, or of others, that begins at `index`."""

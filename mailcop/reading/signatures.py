@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mailcop.reading import footers
 from mailcop.reading import signature_words as words
 from mailcop.reading.disclaimer_words import ASTRAY, FIRST, SECRET, is_disclaimer, subjects_in
+from mailcop.reading.header_blocks import field
 from mailcop.reading.lines import Lines, small
 from mailcop.reading.sending_words import is_of_a_device
 from mailcop.reading.stems import Stems
@@ -57,9 +58,16 @@ def _ruled(lines: Lines, start: int, end: int, is_last: bool) -> int | None:
         if len(line) > 70 or ("--" not in line and lines.said[index] not in _DASHES_ALONE):
             continue
         is_near = end - index <= _LONGEST_SIGNATURE or (line == "-- " and is_last)
-        if is_near and words.SIGNATURE_RULE.match(line) and (line == "-- " or _is_short(lines.heads, index + 1, end)):
+        if not is_near or not words.SIGNATURE_RULE.match(line):
+            continue
+        if line == "-- " or (_is_short(lines.heads, index + 1, end) and not _closes_fields(lines, index, start)):
             return index
     return None
+
+
+def _closes_fields(lines: Lines, index: int, start: int) -> bool:
+    """Whether a short line stands right below the fields of a forward, where Becky! sets one."""
+    return index > start and bool(field(lines.heads[index - 1])[0])
 
 
 def _is_short(lines: Sequence[str], start: int, end: int) -> bool:

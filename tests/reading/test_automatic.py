@@ -120,7 +120,9 @@ def test_a_report_says_how_final_it_is(block: str, kind: BounceKind, status: str
     assert letter.bounce.recipients == (BounceRecipient("bob@example.com", kind, status),)
 
 
-@pytest.mark.parametrize("block", ["Action: delivered\nStatus: 2.0.0", "Action: relayed\nStatus: 2.0.0", "Action: expanded"])
+@pytest.mark.parametrize(
+    "block", ["Action: delivered\nStatus: 2.0.0", "Action: relayed\nStatus: 2.0.0", "Action: expanded"]
+)
 def test_a_report_that_nothing_failed_names_nobody(block: str) -> None:
     letter = read(report(f"Final-Recipient: rfc822; <bob@example.com>\n{block}"))
     assert letter.automatic is Automatic.BOUNCE
