@@ -156,13 +156,14 @@ RESPOND_TO = re.compile(r"^\s*please respond to\b")
 MESSAGE_OF = re.compile(r"^\s*message du \d{1,2}/\d{1,2}/\d{2,4} (?:à )?\d{1,2}[:h]\d{2}\s*$")  # Orange, La Poste
 GROUPWISE = re.compile(r"^>>> .{3,120}\d{1,2}[:.]\d{2}.{0,8}>>>\s*$")
 # "Mary <m@x.example> said" is how people tell what others said, too: these are no names of correspondents.
-PRONOUN_AND_VERB = re.compile(
+PRONOUN_FIRST = re.compile(
     r"^[\s*]*(?:he|she|they|i|we|él|ella|il|elle|er|sie|ela|ele|lei|lui|hij|zij|он|она|они) "
-    r"(?:wrote|writes|escribi[oó]|a [eé]crit|schrieb|escreveu|ha scritto|schreef|писала?|написала?)|(?:^|[\s,])(?:i"
-    r"|he|she|they|we|it|who|also|then|once|ever|and|[eé]l|ella|ellos|yo|il|elle|ils|nous|je|er|sie|ich|wir|ela"
-    r"|ele|eu|lei|lui|io|hij|zij|ik|он|она|они|я)\s+(?:wrote|writes|said|says|written|escribi[oó]|escribe|dijo|a"
-    r" [eé]crit"
-    r"|[eé]crivait|écrit|schrieb|schreibt|escreveu|ha scritto|scrisse|schreef|(?:на)?писала?)\s*[:：]?\s*$"
+    r"(?:wrote|writes|escribi[oó]|a [eé]crit|schrieb|escreveu|ha scritto|schreef|писала?|написала?)"
+)
+PRONOUN_LAST = re.compile(  # in the last sixty characters
+    r"(?:^|[\s,])(?:i|he|she|they|we|it|who|also|then|once|ever|and|[eé]l|ella|ellos|yo|il|elle|ils|nous|je|er|sie|ich"
+    r"|wir|ela|ele|eu|lei|lui|io|hij|zij|ik|он|она|они|я)\s+(?:wrote|writes|said|says|written|escribi[oó]|escribe|dijo"
+    r"|a [eé]crit|[eé]crivait|écrit|schrieb|schreibt|escreveu|ha scritto|scrisse|schreef|(?:на)?писала?)\s*[:：]?\s*$"
 )
 # What sentences have and the lines of programs have not: people tell of letters and meetings, too.
 IN_PROSE = re.compile(

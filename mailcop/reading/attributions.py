@@ -152,7 +152,7 @@ def has_address(text: str) -> bool:
 
 def _names_somebody(whole: str) -> bool:
     """Whether it opens as an attribution and names a correspondent; prose says "On 3 May 2017 she wrote:"."""
-    if words.PRONOUN_AND_VERB.search(whole):
+    if words.PRONOUN_FIRST.match(whole) or words.PRONOUN_LAST.search(whole[-60:]):
         return False
     if has_address(whole):
         return True

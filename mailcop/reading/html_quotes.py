@@ -12,6 +12,7 @@ from mailcop.reading.footers import is_rule
 from mailcop.reading.header_blocks import Certainty, block_at
 from mailcop.reading.lines import small
 from mailcop.reading.signature_words import CLOSING, LONGEST_CLOSING
+from mailcop.reading.stems import Stems
 
 RULE = "_" * 32  # what Outlook draws in plain text where its HTML has a border
 
@@ -75,14 +76,14 @@ _TRACE_WORDS = (
     " gmail_attr cite-prefix airmail_on replyheader evolution- quote-intro x-evo- forward-container"
     ' signature _sig -sig "sig" htmlsig signid -sgn wisestamp display:none mso-hide border-top'
 )
-_TRACES = (*_TRACE_WORDS.split(), "width:210px; height")
+_TRACES = Stems((*_TRACE_WORDS.split(), "width:210px; height"))
 _TRACES_OF_INDENT = ("border:none", "border:0", "border-left:none", "border-left:0")
 
 
 def says_something(attributes: set[str], page: str) -> bool:
     """A cheap first look: whether any element of the page, with these attributes, may bear one of the marks."""
     small = "\n".join(one for one in attributes if "href" not in one).lower().replace(": ", ":")
-    if any(map(small.__contains__, _TRACES)) or "<signature" in page:
+    if _TRACES.stand_in(small) or "<signature" in page:
         return True
     return any(map(small.__contains__, _TRACES_OF_INDENT)) and "<blockquote" in page.lower()
 

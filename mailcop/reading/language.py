@@ -93,6 +93,7 @@ _WEIGHTS = _weights()
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+")
 _LINK = re.compile(r"<?https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_AT_BORDER = re.compile(r"'[^a-z]|[^a-z]'")
 _LETTERS_ALONE = bytes(b if chr(b) in "'abcdefghijklmnopqrstuvwxyz" else 32 for b in range(256))
 _NOT_LATIN = re.compile(
     "[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -159,7 +160,7 @@ def _words_in(text: str) -> list[str]:
     if not text.isascii():
         return _WORD.findall(text)
     found = text.encode().translate(_LETTERS_ALONE).decode().split()
-    if "'" not in text:
+    if "'" not in text or not _AT_BORDER.search(f" {text} "):
         return found
     return [word for one in found for word in (_WORD.findall(one) if "'" in one else (one,))]
 

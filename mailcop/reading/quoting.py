@@ -199,7 +199,7 @@ class _Folding:
         answered = [n for n in quotes if texts and n < texts[-1]]
         if not answered or (len(answered) == 1 and self._is_answered_below(blocks, answered[0], texts)):
             above = blocks[quotes[0]].start
-            if not says_inline(self.lines.heads[max(0, above - 40) : above]):
+            if not above or not says_inline(self.lines.heads[max(0, above - 40) : above]):
                 return blocks
             answered = quotes
         for n in answered:
