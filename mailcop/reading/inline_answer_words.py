@@ -146,7 +146,7 @@ WESTERN: dict[str, Tongue] = {
         "destac|em linha|inline|intercalad|inserid|linhas|sublinhad|no próprio|no seu|no teu|no meio|no corpo|"
         "no texto|ponto a ponto|com *",
         below="abaixo|em baixo|embaixo|a seguir",
-        later="amanhã|na próxima|mais tarde|em breve|logo",
+        later="amanhã|na próxima|mais tarde|em breve|logo que|logo mais|logo respond|logo te |logo lhe |logo envi",
         yours="suas seus tuas teus vossas vossos nenhuma nenhum",
     ),
     "it": Tongue(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from mailcop.reading.inline_answer_words import WESTERN
+from mailcop.reading.inline_answer_words_alone import LANGUAGES, OTHERS_STAND, REQUEST
 from mailcop.reading.inline_answer_words_more import OTHERS
 from mailcop.reading.inline_answer_words_of_others import asks, is_asked_for, without_thanks
 from mailcop.reading.lines import small
@@ -25,12 +26,14 @@ _STANDS_OUT = (
     "inline|in-line|interleaved|in red|in blue|in rot|in blau|en rouge|en bleu|en rojo|en azul|em vermelho|in rosso"
     "|インライン|인라인|инлайн"
 )
-_FIRST_LOOK = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
+_ALONE = [Stems.of(words.trace) for words in LANGUAGES]
+_TOLD = Stems(dict.fromkeys([stem for stems in _ANSWERS.values() for stem in stems] + _STANDS_OUT.split("|")))
+_FIRST_LOOK = Stems(dict.fromkeys((*_TOLD, *(stem for stems in _ALONE for stem in stems))))
 _ANY_ANSWER = Stems(dict.fromkeys(stem for stems in _ANSWERS.values() for stem in stems))
-_ANY_TRACE = Stems(dict.fromkeys(stem for stems in _TRACES.values() for stem in stems))
+_ANY_TRACE = Stems(dict.fromkeys(stem for stems in (*_TRACES.values(), *_ALONE) for stem in stems))
 _BELOW = Stems(dict.fromkeys(stem for tongue in _TONGUES.values() for stem in tongue.below.split("|")))
 _FIRST_LOOK_IF_BRIEF = Stems(dict.fromkeys((*_FIRST_LOOK, *_BELOW)))
-_SAYS_WHERE = Stems(dict.fromkeys((*_FIRST_LOOK, *(stem for stem in _BELOW if len(stem) > 4 or not stem.isascii()))))
+_SAYS_WHERE = Stems(dict.fromkeys((*_TOLD, *(stem for stem in _BELOW if len(stem) > 4 or not stem.isascii()))))
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+|\n\s*\n|(?<=[。！？])")
 # What stands in another document stands in no mail.
 _ELSEWHERE = Stems.of(
@@ -38,7 +41,22 @@ _ELSEWHERE = Stems.of(
     "|anexo|ficheiro|allegat|bijlage|bestand|bifoga|bilaga|vedh|liite|załączn|přílo|príloh|вложен|прикреп|додатк|csatol"
     "|atașat|συνημμέν|מצורף|קובץ|مرفق|پیوست|附件|附檔|添付|첨부|đính kèm|lampiran|terlampir|แนบ"
 )
-_POINT = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•–])\s+\S")
+_POINT = re.compile(r"\s*(?:(?:\d{1,2}[.)]|[-*•–])\s+\S|[・●○■①-⑳]\s*\S|(?:日時|場所|会場|時間)\s*[：:])")
+_REQUEST = re.compile(REQUEST)
+_REQUEST_ALONE = re.compile(
+    r"(?:記入|記載|お書き)?ください|[请請][^见見看参參查]|(?:적어|써|확인해|확인) ?주(?:세요|십시오)"
+)
+# Below what is no mail: "the folder below the desk".
+_OF_THINGS = re.compile(
+    r"\b(?:below|underneath) (?:the|an?|my|our|his|her) (?!(?:\w+ )?(?:questions?|points?|items?|lines?|e-?mails?"
+    r"|mail|text"
+    r"|messages?|paragraphs?|quot\w+|original)\b)|\bunten (?:im|in der|am|auf|an der) (?!(?:e-?mail|mail|text"
+    r"|nachricht)\b)"
+    r"|\b(?:abajo|debajo) del? (?!(?:cada|tu|su|correo|texto|mensaje)\b)|盒|箱|상자|डिब्बा"
+)
+_OTHERS_STAND = re.compile(OTHERS_STAND)
+_TERSE = 11  # words of a sentence that need not say that the author wrote: "Below in blue."
+_TERSE_LENGTH = 80  # characters of one
 _SENTENCE = re.compile(r"(?:\S+\s+){3}.*\S[.!?:]$|.{12}.*[。！？]$")
 
 
@@ -54,6 +72,8 @@ def says_inline(lines: Iterable[str]) -> bool:
     if not _ANY_TRACE.stand_in(text):
         return False
     text = without_thanks(text)
+    if _says_alone(text):
+        return True
     stands_out = any(map(text.__contains__, _STANDS_OUT.split("|")))
     for name, traces in _TRACES.items():
         if not traces.stand_in(text):
@@ -67,10 +87,55 @@ def says_inline(lines: Iterable[str]) -> bool:
     return False
 
 
+def _says_alone(text: str) -> bool:
+    """Whether a sentence says, without any word for answers, how and where the author's words stand in the mail."""
+    known = [number for number, stems in enumerate(_ALONE) if stems.stand_in(text)]
+    if not known:
+        return False
+    sentences = _SENTENCES.split(text)
+    for number, sentence in enumerate(sentences):
+        if _ELSEWHERE.stand_in(sentence) or asks(sentence):
+            continue
+        for index in known:
+            if _ALONE[index].stand_in(sentence) and _announces(index, sentence, sentences[number + 1 :]):
+                return True
+    return False
+
+
+def _announces(index: int, sentence: str, following: Sequence[str]) -> bool:
+    how, where, each, wrote, sees = _alone(index)
+    strict = each.search(sentence)
+    place = strict or where.search(sentence)
+    leads = bool(sees.search(sentence))
+    if not place or (not leads and _REQUEST.search(sentence)) or _is_any_later(sentence):
+        return False
+    is_mine = bool(wrote.search(sentence))
+    if is_mine and (strict or (LANGUAGES[index].is_enough and not _goes_on(sentence[place.end() :], following))):
+        return True
+    manner = how.search(sentence)
+    if manner is None or max(manner.start(), place.start()) - min(manner.end(), place.end()) > _FARTHEST:
+        return False
+    is_terse = len(sentence) <= _TERSE_LENGTH and len(sentence.split()) <= _TERSE
+    return is_mine or ((leads or is_terse) and not _OTHERS_STAND.search(sentence))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _alone(index: int) -> tuple[re.Pattern[str], ...]:
+    words = LANGUAGES[index]
+    return tuple(map(re.compile, (words.how, words.where, words.each, words.wrote, words.sees)))
+
+
+def _is_any_later(sentence: str) -> bool:
+    return any(traces.stand_in(sentence) and _is_later(name, sentence) for name, traces in _TRACES.items())
+
+
 def mentions_answers(text: str) -> bool:
     """Whether words of any language for answers, or for where they stand out, are among these."""
     said = small(text[-_MOST:])
-    return _FIRST_LOOK.stand_in(said) and _SAYS_WHERE.stand_in(without_thanks(said))
+    if not _FIRST_LOOK.stand_in(said):
+        return False
+    rest = without_thanks(said)
+    return (_TOLD.stand_in(said) and _SAYS_WHERE.stand_in(rest)) or _says_alone(rest)
 
 
 def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> bool:
@@ -86,11 +151,17 @@ def _says(name: str, sentences: Sequence[str], number: int, is_brief: bool) -> b
     leads = mine if is_request else mine + found["sees"]
     if any(_belong(name, sentence, one, manner) for manner in found["manners"] for one in leads):
         return True
-    is_alone = is_brief and len(mine) == len(found["answers"]) and not _is_later(name, sentence) and not asks(sentence)
+    is_alone = is_brief and len(mine) == len(found["answers"]) and not _is_none(name, sentence, found["sees"])
     if is_alone and found["manners"]:
         return not _goes_on(sentence[found["manners"][0].end() :], sentences[number + 1 :])
     near = any(_belong(name, sentence, one, place) for place in found["below"] for one in (leads if is_alone else mine))
     return near and not _goes_on(sentence[found["below"][0].end() :], sentences[number + 1 :])
+
+
+def _is_none(name: str, sentence: str, sees: Sequence[re.Match[str]]) -> bool:
+    """Whether a sentence without a word for answers speaks of later, asks, or is about things."""
+    is_request = not sees and bool(_REQUEST_ALONE.search(sentence))
+    return is_request or _is_later(name, sentence) or asks(sentence) or bool(_OF_THINGS.search(sentence))
 
 
 def _is_of_others(sentence: str, start: int, yours: Sequence[str]) -> bool:

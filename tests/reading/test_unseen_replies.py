@@ -134,6 +134,145 @@ The temperature fell below zero and nobody gave an answer at the door for an hou
 """.strip().split("\n")
 
 
+ALONE = """
+see blue text below each of your points
+Please see my thoughts below each point in bold.
+I wrote under each point in green.
+See below in green.
+Look for the bold text under each of your paragraphs.
+I have written in blue below each item.
+Mine are in CAPS below.
+Under each point you'll find me in italics.
+My text is in purple below yours.
+I put mine after each of your points.
+I've typed under each question.
+I have filled it in below, in green.
+Blue text below is mine.
+What I think is in red below.
+I went through your list below and wrote in green what I know.
+I have answered below.
+Respondi cada item logo abaixo, em azul.
+Escrevi em azul abaixo de cada ponto.
+Veja abaixo em verde.
+ver en rojo debajo
+He respondido a cada punto más abajo.
+He escrito en azul debajo de cada pregunta.
+Te lo pongo abajo en verde.
+Va en mayúsculas debajo de cada punto.
+Ich habe unten in Grün geschrieben.
+Ich habe unter jedem Punkt geantwortet.
+Ich habe es unten in Blau dazugeschrieben.
+Siehe grünen Text unten.
+Unter jedem Punkt in Blau.
+Ho risposto sotto a ogni punto.
+Ho scritto sotto in blu.
+Vedi sotto il testo in blu.
+J'ai répondu ci-dessous.
+J'ai écrit en vert sous chaque point.
+Voir texte en bleu ci-dessous.
+Ik heb hieronder in het groen geschreven.
+Ik heb onder elk punt geantwoord.
+Zie de blauwe tekst hieronder.
+Jag har skrivit i blått under varje punkt.
+Se blå text nedan.
+Jeg har skrevet med grønt nedenfor.
+Se den blå tekst nedenfor.
+Kirjoitin sinisellä alle.
+Napisałem na niebiesko poniżej.
+Patrz niebieski tekst poniżej.
+Napsal jsem to níže modře.
+Ответил ниже.
+Ответила под каждым пунктом.
+Написал ниже синим.
+Написала синим под каждым вопросом.
+Смотрите ниже синий текст.
+Я відповів нижче.
+Написав нижче синім.
+Aşağıya mavi ile yazdım.
+Her maddenin altına yazdım.
+ご質問への回答は以下に記載しました
+以下、青字で記入しました
+回答を下記に追記いたします
+下記に青字で記載しました。
+各項目の下に記入いたしました。
+以下に追記しました。
+下面蓝色字体是我的回复
+下面红色的是我写的。
+我在下面用蓝色写了。
+已在下方用红字标明。
+아래 파란색으로 적었습니다
+아래에 빨간색으로 작성했습니다.
+각 항목 아래에 적었습니다.
+كتبت أدناه باللون الأزرق
+أجبت أدناه.
+كتبت تحت كل نقطة باللون الأخضر.
+मैंने नीचे नीले रंग में लिखा है
+मैंने नीचे उत्तर दिया है।
+Tôi đã viết bên dưới bằng chữ màu xanh.
+Saya tulis di bawah dengan warna biru.
+Έγραψα παρακάτω με μπλε.
+כתבתי למטה בכחול.
+در زیر با رنگ آبی نوشتم.
+Írtam alább kékkel.
+Am scris mai jos cu albastru.
+He escrit a sota en blau.
+ฉันเขียนไว้ด้านล่างเป็นสีน้ำเงิน
+Kirjutasin allpool sinisega.
+""".strip().split("\n")
+
+LOOK_ALIKES = """
+We have to paint the red line below the chart again before the summer comes.
+You can see the red line below the chart quite well from the harbour.
+Please see the blue folder below the desk, it holds the minutes of the meeting.
+see the blue folder below the desk
+Blue whales live below the ice for many weeks of the year.
+The text in blue on the poster below the stairs was written by my aunt.
+I wrote to the harbour master under the new rules and he agreed with us.
+I wrote under each roof a name, as the children had asked me to do.
+I will write in green below each point tomorrow.
+Please write in blue below each of the points.
+Could you answer below each point in blue?
+Thank you for your words in blue below each point.
+Thanks for writing in red below, it helped me very much indeed.
+The marks in red below each name in the attached document are mine.
+Das rote Band unten im Schrank gehört meiner Schwester und bleibt dort.
+Siehe den blauen Ordner unten im Schrank.
+Bitte schreib unten in Grün, was du denkst.
+La línea roja debajo del gráfico es la de siempre, nada ha cambiado.
+Escriba en azul debajo de cada punto, por favor.
+Le trait en rouge sous la carte marque la frontière de la commune.
+La casa in rosso sotto il monte è di mia zia e la vendiamo adesso.
+De rode lijn onder de grafiek is van vorig jaar, zoals u weet.
+Красная линия ниже графика осталась с прошлого года.
+以下の赤い箱をご確認ください。
+以下の書類にご記入ください。
+下記に青字でご記入ください。
+下面的红色盒子是给你的。
+请在下面用蓝色填写。
+아래에 파란색으로 적어 주세요.
+السمك الأزرق يعيش أدناه في الماء البارد.
+नीचे नीले रंग का डिब्बा रखा है।
+The temperature was below what I had written in my diary.
+We stayed in blue tents below the summit for a week.
+I answered the phone below deck, so excuse the noise.
+""".strip().split("\n")
+
+BRIEF = "Hello,"
+LONG = "Hello,\n\nThank you for the long letter, I have read it with joy on the train home."
+
+
+@pytest.mark.parametrize("above", [BRIEF, LONG])
+@pytest.mark.parametrize("words", ALONE)
+def test_how_and_where_together_announce_answers_without_a_word_for_them(words: str, above: str) -> None:
+    assert says_inline([above, "", words, "", "Kind regards", "Ana"])
+
+
+@pytest.mark.parametrize("above", [BRIEF, LONG])
+@pytest.mark.parametrize("words", LOOK_ALIKES)
+def test_colours_and_places_of_other_things_announce_nothing(words: str, above: str) -> None:
+    assert not says_inline([above, "", words, "", "Kind regards", "Ana"])
+
+
 @pytest.mark.parametrize("words", INLINE)
 def test_an_author_who_says_where_the_answers_stand_is_believed_in_every_language(words: str) -> None:
     assert says_inline(["Hello,", "", words, "", "Kind regards", "Ana"])
