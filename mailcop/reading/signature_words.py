@@ -154,7 +154,8 @@ _PHONE_WORD = (
     r"|моб\.|факс|puh|puh\.|tlf|tlf\.|gsm|電話|电话|手机|傳真|传真|携帯|전화|휴대폰|هاتف|جوال|טלפון|נייד|τηλ|τηλ\."
     r"|κιν|κιν\.|đt|điện thoại|di động|telp|telp\.|hp|cep|kom\.|tél\. portable|ligne directe|port\.|durchwahl|mobilní"
     r"|direct line|landline|toll[- ]free|viber|signal|telegram|تلفون|موبايل|محمول|تلفن|همراه|โทร"
-    r"|tfno\.?|tlfno\.?|telf\.?|tfn\.?|tlfn\.?|fono|fon|טל|טל['׳]|פקס|тф\.?|電話番号|直通|内線|팩스|연락처|휴대전화|핸드폰"
+    r"|tfno\.?|tlfno\.?|telf\.?|tfn\.?|tlfn\.?|fono|fon|טל|טל['׳]|פקס|тф\.?|電話番号|直通|内線|팩스|연락처|휴대전화"
+    r"|핸드폰"
 )
 NUMBER = re.compile(r"[0-9][0-9\s().\-/]{4}")  # what every telephone in ASCII has in it, sought fast
 PHONE = re.compile(
@@ -270,4 +271,19 @@ DISCLAIMER_ALONE = re.compile(
     r"|dsgvo|protección de datos"
     r"|proteção de dados|protection des données|protezione dei dati|datenschutz|informazioni contenute"
     r"|información contenida|informations contenues|information contained|informações contidas|附件"
+)
+# Rules around the signatures of mails in Japanese, Chinese and Korean: any row of such marks, mixed ones too.
+BOX_MARKS = frozenset("━─＝═ー―—–─-=*~＊＋〜～_＿+◆◇■□★☆●○◎∞∽♪♯・･゜゚.。:：･｡┏┓┗┛┌┐└┘╋┼┃│┳┻□▼▲▽△※♦♢✿❀✦✧≪≫＜＞<>/／#＃^")
+BOX_CONTACT = re.compile(
+    r"(?<![^\W\d_])(?:tel|fax|mail|e-mail|email|mobile|phone|url|hp)(?![^\W\d_])|電話|携帯|〒|ファックス|ファクス"
+    r"|メール\s?[:：]"
+    r"|住所\s?[:：]|所在地\s?[:：]|https?://|www\.|\S@\S+\.\w|\w＠\w|电话|手机|地址\s?[:：]|邮箱|邮编|傳真|传真|手機"
+    r"|地址|電郵|전화|팩스|주소"
+    r"|이메일|휴대폰|연락처|(?<!\d)0\d{1,3}[-‐－ー()（）]\d{2,4}[-‐－ー()（）]\d{3,4}(?!\d)"
+    r"|(?<!\d)\+\d{1,3}[-\s]\d{1,4}[-\s]\d"
+)
+BOX_PROSE = re.compile(r"。$|(?:です|ます|ました|ません|ください|下さい|니다|세요)[.!?。！？]?$")
+BOX_CRY = re.compile(r"[？！]$")
+BOX_NOTICE = re.compile(
+    r"日\s?時|会\s?場|場\s?所|議題|締切|時間\s?[:：]|时间\s?[:：]|地点\s?[:：]|일시|장소|申込|参加費"
 )

@@ -22,6 +22,8 @@ _PROSE = 3  # sentences
 _LONGEST_LINE = 110  # characters of a line of a signature
 _ABOVE_OPENINGS = footers.RULE_MARKS | {""}  # what the line above begins with
 _TRACES = Stems((*words.DISCLAIMER_STEMS, *SECRET, *ASTRAY))  # one of them is in every disclaimer
+_LONGEST_BOX = 14  # lines of a signature between rules, these included
+_FEWEST_MARKS = 5  # of a rule around one
 _DASHES = frozenset("-—–‐")
 _DASHES_ALONE = ("—", "–", "‐‐")
 
@@ -38,6 +40,10 @@ def signature_at(lines: Lines, start: int, end: int, is_last: bool, author: str 
     ruled = _ruled(lines, start, end, is_last)
     if ruled is not None:
         return ruled
+    if not lines.text.isascii():
+        boxed = _boxed(lines, start, end)
+        if boxed is not None:
+            return boxed
     tail = end
     if is_last:
         tail = lines.trimmed(start, _disclaimed(lines, start, tail))
@@ -63,6 +69,36 @@ def _ruled(lines: Lines, start: int, end: int, is_last: bool) -> int | None:
         if line == "-- " or (_is_short(lines.heads, index + 1, end) and not _closes_fields(lines, index, start)):
             return index
     return None
+
+
+def _boxed(lines: Lines, start: int, end: int) -> int | None:
+    """Where a rule opens a box of name, organisation and contact lines that closes the run, as in Japanese mails."""
+    near = range(max(start, end - _LONGEST_BOX), end - 1)
+    rules = [n for n in near if lines.begins[n] in words.BOX_MARKS and _is_box_rule(lines.said[n])]
+    for index in rules[:3]:
+        if index > start and _is_box_of_contacts(lines, index + 1, end):
+            return index
+    return None
+
+
+def _is_box_rule(text: str) -> bool:
+    return len(text.replace(" ", "")) >= _FEWEST_MARKS and words.BOX_MARKS.issuperset(text.replace(" ", ""))
+
+
+def _is_box_of_contacts(lines: Lines, start: int, end: int) -> bool:
+    """Whether contact lines stand among the lines below a rule, and neither prose nor a notice of a meeting does."""
+    inside = [n for n in range(start, end) if lines.said[n] and not _is_box_rule(lines.said[n])]
+    if not inside or all(lines.small[n].isascii() for n in range(start - 1, end)):
+        return False
+    texts = [lines.small[n] for n in inside]
+    if any(_is_said_in_box(text) or words.BOX_CRY.search(text) or _is_prose(text) for text in texts):
+        return False
+    return any(map(words.BOX_CONTACT.search, texts))
+
+
+def _is_said_in_box(text: str) -> bool:
+    """Whether a line in lower case is a sentence in Japanese, Chinese or Korean, or tells of a meeting."""
+    return not text.isascii() and bool(words.BOX_PROSE.search(text) or words.BOX_NOTICE.match(text))
 
 
 def _closes_fields(lines: Lines, index: int, start: int) -> bool:
@@ -171,7 +207,9 @@ def _below_closing(lines: Lines, closing: int, end: int, hard: list[int]) -> int
     index = lines.below(closing + 1, end)
     if index < end and _is_name(lines.said[index]) and index not in hard:
         index = lines.below(index + 1, end)
-    return index if index < end and hard[-1] >= index else None
+    if index >= end or hard[-1] < index or any(map(_is_said_in_box, lines.small[index:end])):
+        return None
+    return index
 
 
 def _named_block(said: Sequence[str], first: int, end: int, hard: list[int], author: str) -> int | None:

@@ -154,3 +154,51 @@ def test_the_signature_below_its_line_ends_above_the_quotation() -> None:
     folded = fold(to_text(OWN_PAGE + mark + lines + quoted, 10_000))
     assert folded.visible_text == OWN
     assert [part.kind for part in folded.folds] == ["signature", "quote"]
+
+
+BOXES = [
+    "━━━━━━━━━━━━━━━━━━\n株式会社みなと\n営業部 山田 太郎\n〒100-0001 東京都港区1-2-3\n"
+    "TEL: 03-1234-5678 FAX: 03-1234-5679\nMail: taro@example.org\n━━━━━━━━━━━━━━━━━━",
+    "──────────\n山田太郎\ntaro@example.org\n──────────",
+    "*・゜゚・*:.。..。.:*・゜゚・*\n山田 花子\n携帯 090-1234-5678\n*・゜゚・*:.。..。.:*・゜゚・*",
+    "☆━━━━━━━━━━☆\nみなと大学 工学部\n山田 太郎（やまだ たろう）\nE-mail：taro@example.org\n"
+    "URL：http://example.org/\n☆━━━━━━━━━━☆",
+    "∞∞∞∞∞∞∞∞∞∞\n港町役場 総務課\n電話 0123-45-6789（内線 12）\n∞∞∞∞∞∞∞∞∞∞",
+    "==============================\n山田 太郎\nみなと研究所\n\nTEL 03-1234-5678\n==============================",
+    "＊＊＊＊＊＊＊＊\n山田太郎\n〒100-0001\n東京都港区1-2-3",
+    "-----------------------\n王小明\n港口有限公司 市场部\n电话：010-12345678\n"
+    "邮箱：wang@example.org\n-----------------------",
+    "◆◇◆◇◆◇◆◇◆\n김민수 과장\n항구 주식회사\n전화: 02-123-4567\n◆◇◆◇◆◇◆◇◆",
+    "+++++++++++++++\n株式会社みなと\n山田\nTEL:03-1234-5678\n+++++++++++++++",
+]
+SAID = "お世話になっております。山田です。\n木曜日に出航します。\nよろしくお願いいたします。"
+QUOTED = "2017年6月20日(火) 9:03 Ana <ana@example.org>:\n> いつ出航しますか。"
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("quoted", ["", f"\n\n{QUOTED}"])
+def test_a_signature_in_a_box_of_rules_is_folded(box: str, quoted: str) -> None:
+    folded = fold(f"{SAID}\n\n{box}{quoted}")
+    assert folded.visible_text == SAID
+    assert folded.folds[0].kind == "signature"
+    assert box.startswith(folded.folds[0].text)
+
+
+NOTICES = [
+    "━━━━━━━━━━━━\n会議のお知らせ\n日時：6月20日 10時\n場所：会議室\n━━━━━━━━━━━━",
+    "━━━━━━━━━━━━\n日時：6月20日 10時\n会場：港会館 TEL 03-1234-5678\n━━━━━━━━━━━━",
+    "==========\n品名 数量\n網 12\n綱 3\n==========",
+    "──────────\n青い綱を持って来てください。\n電話 03-1234-5678\n──────────",
+    "──────────\n木曜日に電話 03-1234-5678 へ連絡します。\n──────────",
+]
+
+
+@pytest.mark.parametrize("box", NOTICES)
+def test_a_notice_or_a_table_in_a_box_stays(box: str) -> None:
+    assert fold(f"{SAID}\n\n{box}").visible_text == f"{SAID}\n\n{box}"
+
+
+@pytest.mark.parametrize("box", [*BOXES, *NOTICES])
+def test_a_box_in_the_middle_of_the_authors_words_stays(box: str) -> None:
+    text = f"お世話になっております。\n\n{box}\n\n以上の通り、ご連絡いたします。\nよろしくお願いいたします。\n山田"
+    assert fold(text).visible_text == text
