@@ -46,17 +46,21 @@ SENT_FROM = re.compile(
     r"|sendt (?:fra|med|via)|l[aä]hetetty (?:iphone|ipad|android|samsung|outlook|puhelim|yahoo|mobiil|laittee|windows)"
     r"|отправлено (?:с|из|от|через) |послано с |отправлен[ао]? с (?:моего|iphone)|надіслано (?:з|із) |изпратено от "
     r"|wys[lł]ano? (?:z|przez|za pomoc[aą]) |wysłane (?:z|przez) |odesl[aá]no (?:z|ze|pomoc[ií]) |odoslan[eé] (?:z|zo) "
-    r"|.{0,30}(?:iphone|ipad|android|samsung|telefon)[\w'’]{0,8} gönderildi|trimis (?:de pe|din|cu) |enviat des de"
+    r"|trimis (?:de pe|din|cu) |enviat des de"
     r"|elküldve (?:az? )?(?:iphone|ipad|android)"
     r"|(?:iphone|ipad|android|saját telefon)[\w-]{0,8} küldve|στάλθηκε από|αποστολή από|được gửi từ|dikirim dari|gửi từ"
     r"|נשלח מה|נשלח מ|أُ?رسل(?:ت)? من|تم الإرسال من|مرسل من"
     r"|来自我的|發自我的|发自我的|发送自 |发自 ?(?:iphone|ipad|android|网易|新浪|qq|foxmail|华为|小米)|从我的"
     r" ?.{1,20}发送"
     r"|從我的 ?.{1,20}(?:傳送|發送)|傳送自我的|傳送自 ?(?:iphone|ipad)|由 ?.{1,20}发送$|获取 outlook"
-    r"|outlook for \w+ を入手|iphoneから送信|my iphone から|.{0,20}(?:iphone|ipad|android|スマートフォン"
-    r"|携帯)から送信|.{0,20}(?:iphone"
-    r"|ipad|휴대폰|갤럭시|스마트폰|스마트 ?폰)에서 보냄|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄"
+    r"|outlook for \w+ を入手|iphoneから送信|my iphone から|나의 .{1,20}에서 보냄|내 .{1,20}에서 보냄"
     r").{0,100}$"
+)
+# The same where the verb stands last; none of them is written in ASCII.
+SENT_LAST = re.compile(
+    r"^[\s*_(<\[‏‎-]*+(?:.{0,30}(?:iphone|ipad|android|samsung|telefon)[\w'’]{0,8} gönderildi"
+    r"|.{0,20}(?:iphone|ipad|android|スマートフォン|携帯)から送信"
+    r"|.{0,20}(?:iphone|ipad|휴대폰|갤럭시|스마트폰|스마트 ?폰)에서 보냄).{0,100}$"
 )
 # What goes on in small letters behind a comma is a sentence of the author's, unless it asks to be excused.
 _EXCUSES = (

@@ -146,7 +146,8 @@ def _is_advertisement(text: str, line: str) -> bool:
     """Whether the line, `text` in lower case, is a phone's or a program's "Sent from my …" and no sentence like it."""
     if len(line) > 200 or (" " not in text and text.isascii()):
         return False
-    if not (words.SENT_FROM.match(text) or is_of_a_device(text)):
+    is_sent = words.SENT_FROM.match(text) or (not text.isascii() and words.SENT_LAST.match(text))
+    if not (is_sent or is_of_a_device(text)):
         return False
     return "://" in line or (len(line.split()) <= _MOST_WORDS and not words.SENT_FROM_PROSE.search(line))
 
