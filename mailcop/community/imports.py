@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -187,7 +187,7 @@ def _row(forum_id: int, thread_id: int | None, one: Archived, author: Author, ow
         "reference_ids": Named(letter.in_reply_to, letter.references, letter.thread_index).as_json(),
         "subject": letter.subject,
         "visible_text": letter.visible_text,
-        "folds": [asdict(fold) for fold in letter.folds],
+        "folds": [fold._asdict() for fold in letter.folds],
         "html": letter.html,
         "language": letter.language,
         "claimed_at": letter.date,

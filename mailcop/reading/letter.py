@@ -30,8 +30,7 @@ class ReadingLimits:
 DEFAULT = ReadingLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """A display name, cleaned, and a bare address as written (domain in lower case)."""
 
     name: str
@@ -85,8 +84,7 @@ class CalendarReply:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """Text put aside, not lost: `kind` is quote, signature, footer, forward or rest.
 
     `position` is the index in `visible_text` at which the text stood.

@@ -17,7 +17,8 @@ The policy, in sentences; each has its test:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from mailcop.reading import footers
 from mailcop.reading.inline_answers import says_inline
@@ -31,8 +32,7 @@ _POINT_IS_FORWARD = 25  # words above a forward; with fewer the forward is the p
 _LONG_QUOTATION = 8  # lines
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text told apart; `first_line` is empty when no line is the author's own."""
 
     visible_text: str
@@ -71,7 +71,7 @@ def restore(visible_text: str, folds: Sequence[Fold], index: int) -> tuple[str, 
     back = ("\n\n" if above.strip() else "") + mine.text
     if below.strip() and not below.startswith("\n"):
         back += "\n\n"
-    moved = [replace(fold, position=fold.position + len(back)) if _is_behind(fold, n, mine, index) else fold
+    moved = [fold._replace(position=fold.position + len(back)) if _is_behind(fold, n, mine, index) else fold
              for n, fold in enumerate(folds) if n != index]  # fmt: skip
     return above + back + below, tuple(moved)
 

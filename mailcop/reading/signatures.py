@@ -59,7 +59,7 @@ def _ruled(lines: Lines, start: int, end: int, is_last: bool) -> int | None:
     """The line `-- ` (RFC 3676 section 4.3), or what mail programs make of it, near the end of the run."""
     if lines.marks.isdisjoint(_DASHES):
         return None
-    for index in [n for n, mark in enumerate(lines.begins[start:end], start) if mark in _DASHES]:
+    for index in _dashed(lines, start, end, is_last):
         line = lines.heads[index]
         if len(line) > 70 or ("--" not in line and lines.said[index] not in _DASHES_ALONE):
             continue
@@ -99,6 +99,15 @@ def _is_box_of_contacts(lines: Lines, start: int, end: int) -> bool:
 def _is_said_in_box(text: str) -> bool:
     """Whether a line in lower case is a sentence in Japanese, Chinese or Korean, or tells of a meeting."""
     return not text.isascii() and bool(words.BOX_PROSE.search(text) or words.BOX_NOTICE.match(text))
+
+
+def _dashed(lines: Lines, start: int, end: int, is_last: bool) -> list[int]:
+    """The lines that may be such a rule: near the end those that begin with a dash, above them `-- ` alone."""
+    near = max(start, end - _LONGEST_SIGNATURE)
+    found = [n for n, mark in enumerate(lines.begins[near:end], near) if mark in _DASHES]
+    if is_last and "-- " in lines.heads[start:near]:
+        return [lines.heads.index("-- ", start, near), *found]
+    return found
 
 
 def _closes_fields(lines: Lines, index: int, start: int) -> bool:
