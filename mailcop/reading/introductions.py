@@ -57,7 +57,7 @@ class Introductions:
         self.quoted = lines.quoted
         self.end = end
         self.body = end
-        self._may_be_ruled = _may_be_ruled(lines)
+        self._may_be_ruled = _may_be_ruled(lines, end)
         self._above: dict[int, int] = {}  # first quoted line -> first line of what introduces it
         self.cut, self.kind = self._found()
 
@@ -132,6 +132,7 @@ class Introductions:
     def _notable(self) -> Iterator[int]:
         """A cheap first look: every line that introduces another's words, and few others."""
         lines = self.lines
+        is_ruled = self._may_be_ruled
         has_marked, has_rules, is_wide = True in lines.quoted, "---" in lines.text, "：" in lines.text
         looked = zip(lines.begins, lines.ends, lines.small[: self.end], strict=False)
         for index, (first, last, text) in enumerate(looked):
@@ -139,16 +140,18 @@ class Introductions:
                 (last in _LAST_MARKS and (last not in _BRACKETS or _may_close(text)))
                 or first in _FIRST_MARKS
                 or (first in _FIRST_OTHERS and (text[:2] in ("20", "po") or _asks_for_answer(text)))
-                or ((":" in text or (is_wide and "：" in text)) and self._may_be_fields(index, text))
+                or (
+                    (":" in text or (is_wide and "：" in text))
+                    and (names_field(text) or (is_ruled and self._is_ruled(index, text)))
+                )
                 or (has_marked and text[-2:] in _LAST_PAIRS and text.rpartition(" ")[2] in words.LAST_WORDS)
                 or (has_rules and "---" in text)
             ) and not lines.quoted[index]:
                 yield index
 
-    def _may_be_fields(self, index: int, text: str) -> bool:
-        if names_field(text):
-            return True
-        return self._may_be_ruled and may_be_field(text) and self._certainty_above(index)[0] is not Certainty.ALONE
+    def _is_ruled(self, index: int, text: str) -> bool:
+        """Whether what may be a field stands under a rule, or under a name and a date."""
+        return may_be_field(text) and self._certainty_above(index)[0] is not Certainty.ALONE
 
     def _has_words_above(self, start: int) -> bool:
         """Whether more than a greeting stands above: then lines quoted below fields are what the quoted mail quotes.
@@ -258,14 +261,14 @@ class Introductions:
         return index > 1 and not said[index - 1] and index + 1 < self.end and not said[index + 1]
 
 
-def _may_be_ruled(lines: Lines) -> bool:
-    """A cheap first look: whether any line may be a rule or, as in Lotus Notes, a name and a date."""
+def _may_be_ruled(lines: Lines, end: int) -> bool:
+    """A cheap first look: whether any line above `end` may be a rule or, as in Lotus Notes, a name and a date."""
     if "/" in lines.text and _NOTED.search(lines.text):
         return True
     if lines.marks.isdisjoint(RULE_MARKS):
         return False
-    ruled = [line for mark, line in zip(lines.begins, lines.heads, strict=True) if mark in RULE_MARKS and len(line) > 9]
-    return any(map(is_rule, ruled))
+    looked = zip(lines.begins[:end], lines.heads, strict=False)
+    return any(map(is_rule, [line for mark, line in looked if mark in RULE_MARKS and len(line) > 9]))
 
 
 def _may_close(text: str) -> bool:
