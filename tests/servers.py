@@ -49,13 +49,21 @@ def needs(*programs: str) -> list[str]:
     return [path for program in programs if (path := find(program))]
 
 
+_given: set[int] = set()
+
+
 def free_port() -> int:
-    """A TCP port that nothing listens on at 127.0.0.1 right now; any of many, since tests run side by side."""
+    """A TCP port that nothing listens on at 127.0.0.1 right now; any of many, since tests run side by side.
+
+    The same is not given twice: a node asks for three before it listens on any.
+    """
     while True:
         port = random.SystemRandom().randrange(15_000, 32_000)  # below those that the kernel gives to clients
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
-            return port
+            if port not in _given:
+                _given.add(port)
+                return port
 
 
 def wait_for_port(port: int, process: subprocess.Popen[bytes] | None = None, seconds: float = 20) -> None:
