@@ -15,7 +15,7 @@ from mailcop.reading.charsets import clean, decode, from_surrogates, visible
 from mailcop.reading.guessing import likely_codec
 
 _FIELD = re.compile(r"([!-9;-~]*+)[ \t]*+:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
-_NAMES = re.compile(r"[!-9;-~]++\Z")
+_OF_NAMES = bytes(code for code in range(33, 127) if code != ord(":"))
 _FOLD = re.compile(r"\n[ \t]+")
 _NO_FIELD = re.compile(r"(?:>?From |[ \t])[^\n]*(?:\n|\Z)")  # what an mbox puts there, and a fold of nothing
 _RAW_WORD = re.compile(rb"[^\s<>\"(),;:\x80-\xff]{0,20}[\x80-\xff][^\s<>\"(),;:]{0,200}")
@@ -31,7 +31,7 @@ _USUAL_DATE = re.compile(
     r" ([+-])([01][0-9]|2[0-3])([0-5][0-9])(?: \([A-Za-z ]{1,40}\))?\Z"
 )
 _MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-_MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES.split(), 1)}
+_MONTHS = {name: f"{at:02}" for at, name in enumerate(_MONTH_NAMES.split(), 1)}
 _OLDEST = datetime(1971, 1, 1, tzinfo=UTC)
 _NEWEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -46,7 +46,10 @@ class Headers:
         self.unread = unread  # bytes at the end of the block that are no header fields
         self._values: dict[str, list[str]] = {}
         for name, value in fields:
-            self._values.setdefault(name, []).append(value)
+            if name in self._values:
+                self._values[name].append(value)
+            else:
+                self._values[name] = [value]
 
     def all(self, name: str) -> list[str]:
         """Every value of the field, topmost first; 8-bit bytes read, encoded words not yet."""
@@ -79,15 +82,20 @@ def parse_headers(block: bytes) -> Headers:
         lines, is_mixed = text.decode("ascii", "surrogateescape"), True
     at = len(lines)
     parted = [line.partition(":") for line in _FOLD.sub(" ", lines.removesuffix("\n")).split("\n")]
-    names = [name.rstrip(" \t") for name, _, _ in parted]
-    if "" not in names and _NAMES.match("".join(names)) and all([colon for _, colon, _ in parted]):
-        fields = [(name.lower(), value.strip()) for name, (_, _, value) in zip(names, parted, strict=True)]
+    names, colons, values = zip(*parted, strict=True)
+    if "" not in names and "" not in colons and _are_names("".join(names)):
+        fields = list(zip("\n".join(names).lower().split("\n"), map(str.strip, values), strict=True))
     else:
         found, at = _walked(lines)
         fields = [(name.lower(), _FOLD.sub(" ", value).strip()) for name, value in found if name]
     if is_mixed:
         fields = _with_bytes_read(fields)
     return Headers(fields, _unread(block, lines[at:]) if at < len(lines) else 0)
+
+
+def _are_names(names: str) -> bool:
+    """Whether nothing but the characters of names stands in them, as in nearly every block."""
+    return names.isascii() and not names.encode().translate(None, _OF_NAMES)
 
 
 def _walked(lines: str) -> tuple[list[tuple[str, str]], int]:
@@ -236,10 +244,9 @@ def parse_date_field(value: str) -> datetime | None:
     try:
         if usual:
             day, month, year, hour, minute, second, sign, hours, minutes = usual.groups()
-            ahead = timedelta(hours=int(hours), minutes=int(minutes))
-            parts = int(year), _MONTHS[month], int(day), int(hour), int(minute), min(59, int(second or 0))
-            local = datetime(*parts, tzinfo=UTC)
-            instant = local + ahead if sign == "-" else local - ahead
+            second = min("59", second or "00")
+            iso = f"{year}-{_MONTHS[month]}-{day:0>2}T{hour}:{minute}:{second}{sign}{hours}:{minutes}"
+            instant = datetime.fromisoformat(iso).astimezone(UTC)
         else:
             instant = _unusual_date(value)
     except (ValueError, OverflowError, TypeError, IndexError, KeyError):

@@ -26,8 +26,10 @@ _FORWARD = re.compile(rf"\s*(?:(?:{_FORWARDS}){_COUNT}|\[?(?:fwd|fw)\b)", re.IGN
 _FORWARDED_AT_END = re.compile(r"\((?:fwd|fw|wg|tr)\)\s*\Z", re.IGNORECASE)
 _EITHER_FIRST = re.compile(rf"\s*(?:{_EITHER}){_COUNT}", re.IGNORECASE)
 _SCANDINAVIAN = re.compile(r"^[>* \t]{0,10}(?:fra|sendt|emne)[* \t]{0,5}:", re.IGNORECASE | re.MULTILINE)
+_LAST_MARKS = frozenset(").…")
 _TRAILING = re.compile(r"\s*(?:\((?:fwd|fw|wg|tr)\)|\.{3}|…)\s*$", re.IGNORECASE)
-_WAS_WORDS = r"was|formerly|previously"
+_WITHOUT_COLON = ("was", "formerly", "previously")
+_WAS_WORDS = "|".join(_WITHOUT_COLON)
 _WAS_ELSEWHERE = (
     r"war|vorher|era|antes|anteriormente|était|anciennement|avant|byl[oa]?|было|wcześniej|"
     r"tidligere|tidigare|tidl|eerder|prima|原|旧"
@@ -81,16 +83,21 @@ def subject_key(subject: str) -> str:
     Empty where there is no subject, whatever a client wrote to say so.
     """
     text = _bare(subject[:_MOST])
-    found = _WAS.search(text)
+    found = _former(text)
     if found is not None and found.start():
         text = text[: found.start()]
     return _folded(text)
 
 
+def _former(text: str) -> re.Match[str] | None:
+    """Where "(was: …)" stands, after a cheap first look for a colon or the words that need none."""
+    return _WAS.search(text) if ":" in text or any(map(text.lower().__contains__, _WITHOUT_COLON)) else None
+
+
 def former_key(subject: str) -> str:
     """The key of the subject that "(was: …)" names; empty where it names none."""
     text = _bare(subject[:_MOST])
-    found = _WAS.search(text)
+    found = _former(text)
     if found is None or not found.start():
         return ""
     return _folded(_bare(found.group("inside") or found.group("open") or "")) or "…"
@@ -116,7 +123,7 @@ def _bare(text: str) -> str:
     while (found := _MARK.match(text, at)) is not None and found.end() > at:
         at = found.end()
     text = text[at:]
-    while (found := _TRAILING.search(text)) is not None and found.start():
+    while text.rstrip()[-1:] in _LAST_MARKS and (found := _TRAILING.search(text)) is not None and found.start():
         text = text[: found.start()]
     return "" if _NONE.fullmatch(text) else text
 
