@@ -25,11 +25,13 @@ from mailcop.community.placing import (
     by_subject,
     by_words,
     is_new_subject,
+    may_be_beside,
 )
 from mailcop.reading.quoted import Words
-from mailcop.reading.subjects import are_related, is_reply_subject
+from mailcop.reading.subjects import former_key, is_reply_subject
 
 _ONE_DAY = timedelta(days=1)
+_WITHIN = timedelta(days=14)  # who has written before answers so soon, or says whom
 _LATEST = 30  # posts of any subject in which quoted words are looked for
 _SAME = 50  # posts of the same subject
 _PAGE = 200
@@ -90,6 +92,7 @@ class _Forest:
         self.found: list[tuple[Evidence, ...]] = [()] * len(self.nodes)
         self.is_split = [False] * len(self.nodes)
         self.group = list(range(len(self.nodes)))
+        self.first_of: dict[str, int] = {}  # where each author wrote first
 
     def arranged(self) -> Arranged:
         """The steps, each on what the ones before left open."""
@@ -227,7 +230,8 @@ class _Forest:
                 if name in self.holder:
                     continue
                 leader = first.setdefault(name, i)
-                if leader != i and not self.found[i] and are_related(node.key, self.nodes[leader].key):
+                is_one = leader != i and not self.found[i]
+                if is_one and may_be_beside(node.subject, node.key, self.nodes[leader].key):
                     self._join(i, leader)
                     self.found[i] = (Evidence("same-parent", BESIDE, self._as_known(leader), name),)
 
@@ -238,6 +242,8 @@ class _Forest:
             if self.parent[i] < 0 and not (self.found[i] or self.is_split[i] or node.is_fixed or node.is_live)
         ]
         same = _SameSubject(self.nodes)
+        for i, node in enumerate(self.nodes):
+            self.first_of.setdefault(node.author, i)
         words: dict[int, Words] = {}  # of a page's posts and those near them: what the next page wants too is kept
         for page in _pages(open_ones, _AT_ONCE):
             self._look_up(words, {self.nodes[i].id for i in page})
@@ -255,12 +261,15 @@ class _Forest:
             words.update(self.words_of(some))
 
     def _is_answer(self, i: int, words: Mapping[int, Words]) -> bool:
-        return words[self.nodes[i].id].has_quotation or is_reply_subject(self.nodes[i].subject)
+        subject = self.nodes[i].subject
+        return words[self.nodes[i].id].has_quotation or is_reply_subject(subject) or bool(former_key(subject))
 
     def _near(self, i: int, is_quoting: bool, same: _SameSubject) -> list[tuple[int, bool]]:
         """(index, whether of the same subject) of the posts that it may answer, latest first."""
         since = self.nodes[i].at - RECENT
-        found = dict.fromkeys(same.before(i, since), True)
+        found = dict.fromkeys(same.before(i, self.nodes[i].key, since), True)
+        if former := former_key(self.nodes[i].subject):
+            found |= dict.fromkeys(same.before(i, former, since), True)
         for j in range(i - 1, max(-1, i - 1 - _LATEST), -1) if is_quoting else ():
             if self.nodes[j].at >= since:
                 found.setdefault(j, False)
@@ -271,12 +280,13 @@ class _Forest:
         recent = [
             Recent(
                 Known(self.nodes[j].id, self._root(j), self.nodes[j].key), self.nodes[j].author, self.nodes[j].name,
-                words[self.nodes[j].id].own, is_same,
+                words[self.nodes[j].id].own, is_same, self.nodes[j].at,
             )
             for j, is_same in near if self._root(j) != self._root(i)
         ]  # fmt: skip
         sign = Sign(node.named, node.subject, node.author, node.at, words[node.id])
-        guess = by_words(sign.words, recent) or by_subject(sign, recent)
+        is_stranger = self.first_of[node.author] == i
+        guess = by_words(sign.words, recent) or by_subject(sign, recent, None if is_stranger else _WITHIN)
         if guess is not None:
             parent = self.index[guess.post.post_id]
             self.parent[i] = parent
@@ -321,9 +331,9 @@ class _SameSubject:
             if node.key:
                 self._of[node.key].append(i)
 
-    def before(self, i: int, since: datetime) -> list[int]:
-        """Those before `i` and not before `since`, the latest ones."""
-        of = self._of.get(self._nodes[i].key, [])
+    def before(self, i: int, key: str, since: datetime) -> list[int]:
+        """Those of the subject before `i` and not before `since`, the latest ones."""
+        of = self._of.get(key, [])
         at = bisect_left(of, i)
         found: deque[int] = deque(maxlen=_SAME)
         for j in of[max(0, at - _SAME) : at]:

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from mailcop.reading.quoted import Words, flat, shared
-from mailcop.reading.subjects import are_related, former_key, is_reply_subject, plain_subject, subject_key
+from mailcop.reading.quoted import Words, flat, shared, weight
+from mailcop.reading.subjects import (
+    are_related,
+    former_key,
+    is_digest_subject,
+    is_of_series,
+    is_reply_subject,
+    plain_subject,
+    subject_key,
+)
 
 __all__ = [
     "Evidence",
@@ -94,6 +102,7 @@ class Recent:
     name: str
     own_words: str  # letters and digits only
     is_same: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +151,18 @@ def by_ids(named: Mapping[str, str], known: Mapping[str, Known]) -> tuple[Eviden
 def is_new_subject(subject: str, key: str, parent_key: str) -> bool:
     """True where an answer bears a subject of its own that says nothing of the old one: a thread may be hijacked.
 
-    That it quotes nothing either is for the caller to see: only then it is one.
+    That it quotes nothing either is for the caller to see: only then it is one. The parts of a series hang together.
     """
-    return not are_related(key, parent_key) and not is_reply_subject(subject) and not former_key(subject)
+    if are_related(key, parent_key) or is_reply_subject(subject):
+        return False
+    return not former_key(subject) and not is_of_series(subject)
+
+
+def may_be_beside(subject: str, key: str, other_key: str) -> bool:
+    """True where two mails that name the same unseen one speak of one thing; a digest is of many."""
+    if is_digest_subject(subject):
+        return False
+    return are_related(key, other_key) or are_related(former_key(subject) or key, other_key)
 
 
 def place(
@@ -174,7 +192,7 @@ def place(
         awaited = tuple(name for name in list(named)[: list(named).index(found[0].words)])
         return Place(found[0].post, None, found, awaited)
     for name, post in (beside or {}).items():
-        if are_related(key, post.key):
+        if may_be_beside(sign.subject, key, post.key):
             return Place(None, post, (Evidence("same-parent", BESIDE, post, name),), tuple(named))
     guess = by_words(sign.words, recent) or by_subject(sign, recent)
     return Place(guess.post if guess else None, None, (guess,) if guess else (), tuple(named))
@@ -184,26 +202,32 @@ def by_words(words: Words, recent: Sequence[Recent]) -> Evidence | None:
     """The recent post whose words the mail quotes most; of several the latest."""
     best, most = None, 0
     for one in recent if words.quoted else ():
-        if (hits := shared(words.quoted, one.own_words)) > most:
+        if (hits := shared(words.quoted, one.own_words, one.is_same)) > most:
             best, most = one, hits
     return Evidence("quoted-words", QUOTED, best.post, f"{most} of {len(words.quoted)} lines") if best else None
 
 
-def by_subject(sign: Sign, recent: Sequence[Recent]) -> Evidence | None:
+def by_subject(sign: Sign, recent: Sequence[Recent], within: timedelta | None = None) -> Evidence | None:
     """The thread of this subject that moved last and in which the author takes part, or names one who does.
 
-    A mail that neither says "re" nor quotes anything begins something. The post is that of the one named, else the
+    A mail that neither says "re" nor quotes anything begins something. Where `within` is given, the author is known and
+    an answer joins without either a thread that moved within that time. The post is that of the one named, else the
     first one there is.
     """
-    if not (is_reply_subject(sign.subject) or sign.words.has_quotation):
+    is_answer = is_reply_subject(sign.subject) or sign.words.has_quotation or former_key(sign.subject)
+    if not is_answer or is_digest_subject(sign.subject):
         return None
     for thread_id in dict.fromkeys(one.post.thread_id for one in recent if one.is_same):
         thread = [one for one in recent if one.is_same and one.post.thread_id == thread_id]
-        named = next((one for one in thread if _is_named(one, sign.words.introduction)), None)
-        if named is not None or any(one.author == sign.author for one in thread):
+        named = next((one for one in thread if _is_named(one, sign.words)), None)
+        is_near = within is not None and sign.at - thread[0].at <= within
+        if named is not None or is_near or any(one.author == sign.author for one in thread):
             return Evidence("subject", SUBJECT, (named or thread[-1]).post, sign.subject[:120])
     return None
 
 
-def _is_named(one: Recent, introduction: str) -> bool:
-    return any(len(name) >= 4 and name in introduction for name in (flat(one.name), flat(one.author)))
+def _is_named(one: Recent, words: Words) -> bool:
+    """Whether the mail names who wrote the post: above what it quotes, or in its salutation."""
+    if any(weight(name) >= 4 and name in words.introduction for name in (flat(one.name), flat(one.author))):
+        return True
+    return any(len(name) > 2 and name in words.greeted for name in one.name.casefold().replace(",", " ").split())

@@ -15,6 +15,7 @@ from mailcop.model import Instant, awaited_ids, deliveries, digest_items, known_
 from mailcop.prepared import Prepared, listed, values_of
 from mailcop.reading.letter import Fold
 from mailcop.reading.quoted import Words, words_of
+from mailcop.reading.subjects import former_key
 
 _LONGEST_CHAIN = 1_000
 _LATEST = 30  # posts in which quoted words are looked for, besides those of the same subject
@@ -31,12 +32,12 @@ _NEWEST = select(posts.c.id).where(*_VISIBLE).order_by(posts.c.id.desc()).limit(
 _RECENT = (
     select(
         posts.c.id, posts.c.thread_id, posts.c.subject, posts.c.author_address, posts.c.author_name,
-        posts.c.visible_text, threads.c.subject_key,
+        posts.c.visible_text, posts.c.posted_at, threads.c.subject_key,
     )
     .join(threads, threads.c.id == posts.c.thread_id)
     .where(*_VISIBLE)
     .where(posts.c.posted_at.between(bindparam("since", type_=Instant()), bindparam("at", type_=Instant())))
-    .where(or_(threads.c.subject_key == bindparam("key"), posts.c.id.in_(_NEWEST)))
+    .where(or_(threads.c.subject_key.in_(bindparam("keys", expanding=True)), posts.c.id.in_(_NEWEST)))
     .order_by(posts.c.posted_at.desc(), posts.c.id.desc())
     .limit(_MOST_RECENT)
 )  # fmt: skip
@@ -71,12 +72,12 @@ def beside_by(conn: Connection, forum_id: int, named: Sequence[str]) -> dict[str
 
 def recent_for(conn: Connection, forum_id: int, sign: Sign) -> list[Recent]:
     """Visible posts of the last 30 days, latest first: those of the mail's subject, and the forum's newest ones."""
-    key = subject_key(sign.subject)
-    values = {"in_forum": forum_id, "key": key, "since": sign.at - RECENT, "at": sign.at}
+    keys = {subject_key(sign.subject), former_key(sign.subject)} - {""}
+    values = {"in_forum": forum_id, "keys": sorted(keys), "since": sign.at - RECENT, "at": sign.at}
     return [
         Recent(
             Known(row.id, row.thread_id, subject_key(row.subject)), author_key(row.author_address, row.author_name),
-            row.author_name, words_of(row.visible_text, ()).own, bool(key) and row.subject_key == key,
+            row.author_name, words_of(row.visible_text, ()).own, row.subject_key in keys, row.posted_at,
         )
         for row in conn.execute(_RECENT, values)
     ]  # fmt: skip

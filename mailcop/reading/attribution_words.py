@@ -151,7 +151,14 @@ SIGNS = Stems.of(
     "|psal|písal|píše|napisa|írta|irta|geschreven|كتب|تمت كتابة"
 )
 # Lotus Notes sets who and when above To and Subject: "Ana Ruiz <ana@x.example> on 06/20/2017 09:03:12 AM".
-NOTED = re.compile(r"^\s*(?:.{2,80} on )?\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: [ap]m)?\s*$")
+NOTED = re.compile(
+    r"^\s*(?:.{2,80} on )?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
+    r" \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: [ap]m)?\s*$"
+)
+SENT_BY = re.compile(
+    r"^\s*(?:sent by|gesendet von|envoyé par|enviado por|inviato da|verzonden door|skickat av|sendt av|sendt af"
+    r"|wysłane przez|wysłano przez|odesláno|lähettänyt|küldte|trimis de|отправитель|送信者|发送人|寄件者)\s?:"
+)
 RESPOND_TO = re.compile(r"^\s*please respond to\b")
 MESSAGE_OF = re.compile(r"^\s*message du \d{1,2}/\d{1,2}/\d{2,4} (?:à )?\d{1,2}[:h]\d{2}\s*$")  # Orange, La Poste
 GROUPWISE = re.compile(r"^>>> .{3,120}\d{1,2}[:.]\d{2}.{0,8}>>>\s*$")

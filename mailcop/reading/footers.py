@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mailcop.reading.header_blocks import names_field
 from mailcop.reading.lines import Lines
 from mailcop.reading.stems import Stems
 
@@ -110,7 +111,9 @@ def _begins(lines: Lines, index: int, end: int) -> bool:
         if not is_special and (end - index > _LONGEST_UNDER_RULE or _is_underline(lines.said, index)):
             return False
         is_line = is_special or bool(_RULE.match(line) or _SHORT_RULE.match(line))
-        return is_line and _has_words_under(lines.small, index, end, 8 if len(line) > 9 else 4)
+        if not is_line or not _has_words_under(lines.small, index, end, 8 if len(line) > 9 else 4):
+            return False
+        return not all(names_field(text) for text in lines.small[index + 1 : index + 3])  # Yahoo's rule above a mail
     if "://" in text and _LINK.match(text):
         return not _leads_to(lines, index)
     if index and lines.said[index - 1]:

@@ -24,6 +24,7 @@ _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^
 _LONGEST_USUAL = 200
 _ESCAPED = re.compile(r"\\(.)")
 _MESSAGE_ID = re.compile(r"<([^<>\s\"]{1,500})>")
+_BROKEN_ID = re.compile(r"<([^<>\"@]{1,250}@[^<>\"@]{1,250})>")
 _WORD_ID = re.compile(r"[^\s<>,;\"]{1,250}@[^\s<>,;\"]{1,250}")
 _YEAR_NOUGHT = re.compile(r"(?<![+\-\d])0000\b")  # `email` takes it for 2000
 _USUAL_DATE = re.compile(
@@ -221,10 +222,19 @@ def message_ids(values: Iterable[str], most: int) -> tuple[str, ...]:
     """Ids of In-Reply-To or References in their order, each once; of too many the first and the last ones."""
     found: dict[str, None] = {}
     for value in map(clean, values):
-        for name in _MESSAGE_ID.findall(value) or _WORD_ID.findall(value):
+        names = _MESSAGE_ID.findall(value)
+        if len(names) < value.count("<"):
+            names = _MESSAGE_ID.findall(_BROKEN_ID.sub(_mended, value))
+        for name in names or _WORD_ID.findall(value):
             found.setdefault(f"<{name}>")
     ids = list(found)
     return tuple(ids if len(ids) <= most else [ids[0], *ids[len(ids) - most + 1 :]])
+
+
+def _mended(match: re.Match[str]) -> str:
+    """An id that a program broke over two or three lines."""
+    pieces = match.group(1).split()
+    return f"<{''.join(pieces)}>" if len(pieces) < 4 else match.group()
 
 
 def message_id(values: list[str]) -> str:

@@ -38,6 +38,7 @@ _RAW_FIELD = re.compile(
     re.I,
 )
 _NOTED = re.compile(r"/\d{1,2}/\d{2,4} (?:à )?\d")
+_DIGITS = frozenset("0123456789")
 _LONE_SUBJECT = re.compile(
     r"^\s*\*?(?:subject|betreff|objet|asunto|assunto)\s?:\*?\s+(?:re|aw|sv|antw|res|rv)\s?:\s*\S", re.I
 )
@@ -231,6 +232,8 @@ class Introductions:
         if above < 0 or not (last.isdigit() or last in "mM") or not words.NOTED.match(self.small[above]):
             return Certainty.ALONE, index
         is_named = above > 0 and said[above][0].isdigit() and bool(said[above - 1]) and not self.quoted[above - 1]
+        if is_named and above > 1 and said[above - 2] and words.SENT_BY.match(self.small[above - 1]):
+            above -= 1
         return Certainty.UNDER_DATE, above - is_named
 
     def _below_mark(self, index: int) -> tuple[int, bool]:
@@ -266,10 +269,18 @@ def _may_be_ruled(lines: Lines, end: int) -> bool:
     """A cheap first look: whether any line above `end` may be a rule or, as in Lotus Notes, a name and a date."""
     if "/" in lines.text and _NOTED.search(lines.text):
         return True
+    if not lines.marks.isdisjoint(_DIGITS) and any(map(words.NOTED.match, _dated(lines, end))):
+        return True
     if lines.marks.isdisjoint(RULE_MARKS):
         return False
     looked = zip(lines.begins[:end], lines.heads, strict=False)
     return any(map(is_rule, [line for mark, line in looked if mark in RULE_MARKS and len(line) > 9]))
+
+
+def _dated(lines: Lines, end: int) -> list[str]:
+    """The lines that may be nothing but a day and a time."""
+    looked = zip(lines.begins[:end], lines.said, strict=False)
+    return [text for mark, text in looked if mark in _DIGITS and 11 < len(text) < 24 and text[-1].isdigit()]
 
 
 def _is_mere_rule(first: str, text: str) -> bool:

@@ -6,25 +6,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailcop.reading.attribution_words import GROUPWISE
+from mailcop.reading.attributions import is_original
+from mailcop.reading.header_blocks import field
 from mailcop.reading.letter import Fold
+from mailcop.reading.lines import small
 
 _MARKED = re.compile(r"\s{0,4}(?:[A-Za-z]{0,3}>|[|}:#](?=\s))\s?(?P<rest>.*)")
 _DEEPER = re.compile(r"\s*[>|]")
+_NO_WORDS_OF_ANYBODY = re.compile(
+    r"\s*(?:(?:message(?:-id)?|content-[a-z-]{2,30}|mime-version|reply-to)\s?:|<[^<>\s]{1,250}@[^<>\s]{1,250}>\s*$)",
+    re.I,
+)
 _NO_WORD = re.compile(r"[\W_]+")
-_SHORTEST = 16  # letters and digits of a line that is worth looking for
+_SHORTEST = 16  # letters and digits of a line that is worth looking for among all posts
+_SHORTEST_OF_SAME = 6  # among those of the same subject
 _LONG = 32
+_SALUTATION = 40  # characters
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_FIELDS = 16  # lines among which the fields of a quoted mail stand
+_WIDE = "\u2e80"  # Chinese, Japanese and Korean signs, from here on, say twice as much
 _MOST_LINES = 60
 _MOST_TEXT = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One mail's words in letters and digits only: its own, the lines it quotes, and what introduces a quotation."""
+    """One mail's words in letters and digits only: its own, the lines it quotes, and what introduces a quotation.
+
+    `greeted` are the words of its first line where that is as short as a salutation.
+    """
 
     own: str
     quoted: tuple[str, ...]
     introduction: str
     has_quotation: bool
+    greeted: frozenset[str] = frozenset()
 
 
 def words_of(visible_text: str, folds: Sequence[Fold]) -> Words:
@@ -49,10 +66,22 @@ def words_of(visible_text: str, folds: Sequence[Fold]) -> Words:
             above, marked = _of_fold(fold.text[:_MOST_TEXT])
             introduction += above
             quoted += marked
-    flat_lines = dict.fromkeys(found for line in quoted if len(found := flat(line)) >= _SHORTEST)
+    fields = [line for line in quoted[:_MOST_FIELDS] if field(line)[0] or _NO_WORDS_OF_ANYBODY.match(line)]
+    introduction += fields
+    flat_lines = dict.fromkeys(found for line in quoted if weight(found := flat(line)) >= _SHORTEST_OF_SAME)
+    for line in fields:
+        flat_lines.pop(flat(line), None)
     return Words(
-        flat(" ".join(own)), tuple(flat_lines)[:_MOST_LINES], flat(" ".join(introduction))[:1_000], has_quotation
-    )
+        flat(" ".join(own)), tuple(flat_lines)[:_MOST_LINES], flat(" ".join(introduction))[:1_000], has_quotation,
+        _greeted(own),
+    )  # fmt: skip
+
+
+def _greeted(own: Sequence[str]) -> frozenset[str]:
+    """The words of a salutation: a short first line, or what stands before the first comma of it."""
+    first = next(filter(None, map(str.strip, own)), "")
+    said = first if len(first) <= _SALUTATION else first[:_SALUTATION].rpartition(",")[0]
+    return frozenset(_WORD.findall(said.casefold()))
 
 
 def has_quotation(visible_text: str, folds: Sequence[Fold]) -> bool:
@@ -68,21 +97,48 @@ def flat(text: str) -> str:
     return _NO_WORD.sub("", text.casefold())
 
 
-def shared(quoted: Sequence[str], own: str) -> int:
+def weight(text: str) -> int:
+    """How much flat text says, in letters of an alphabet."""
+    return len(text) if text.isascii() else len(text) + sum(sign >= _WIDE for sign in text)
+
+
+def shared(quoted: Sequence[str], own: str, is_same: bool = False) -> int:
     """How many of the quoted lines are words of another mail; 0 where they are too few to mean anything.
 
-    Half of the lines have to be there, and one long line or two others.
+    Half of the lines have to be there, and one long line or two others; of a mail of the same subject (`is_same`) half
+    of them or one that is no commonplace.
     """
-    hits = [line for line in quoted if line in own]
-    is_enough = len(hits) >= 2 or any(len(line) >= _LONG for line in hits)
-    return len(hits) if is_enough and 2 * len(hits) >= len(quoted) else 0
+    if is_same:
+        hits = [line for line in quoted if line in own]
+        return len(hits) if 2 * len(hits) >= len(quoted) or any(weight(line) >= _SHORTEST for line in hits) else 0
+    telling = [line for line in quoted if weight(line) >= _SHORTEST]
+    hits = [line for line in telling if line in own]
+    is_enough = len(hits) >= 2 or any(weight(line) >= _LONG for line in hits)
+    return len(hits) if is_enough and 2 * len(hits) >= len(telling) else 0
 
 
 def _of_fold(text: str) -> tuple[list[str], list[str]]:
     """(introduction, quoted lines) of a folded quotation; where no line is marked, all of it is the quotation."""
     lines = text.split("\n")
+    if GROUPWISE.match(lines[0]):
+        return lines[:1], lines[1:]
     marks = [_MARKED.match(line) for line in lines]
     if not any(marks):
-        return lines[:6], lines
+        return _of_unmarked(lines)
     first = next(at for at, mark in enumerate(marks) if mark)
     return lines[max(0, first - 4) : first], [m["rest"] for m in marks if m and not _DEEPER.match(m["rest"])]
+
+
+def _of_unmarked(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Fields and what stands above them introduce; what the quoted mail quotes itself, below such, is left out."""
+    introduction, quoted = lines[:6], []
+    is_said = False
+    for at, line in enumerate(lines):
+        if field(line)[0] or is_original(small(line)):
+            if is_said and at + 1 < len(lines) and (field(lines[at + 1])[0] or not field(line)[0]):
+                break
+            introduction.append(line)
+        else:
+            quoted.append(line)
+            is_said = is_said or (at > 0 and len(flat(line)) >= _SHORTEST)
+    return introduction, quoted

@@ -9,7 +9,8 @@ from functools import lru_cache
 # What clients of some thirty languages put before the subject of an answer, and of a forward.
 _REPLIES = (
     "re|aw|antw|antwort|sv|ref|réf|rép|rif|r|res|resp|odp|odg|odpověď|vá|ynt|yan|atb|ats|bls|răsp|rasp|tl|trả lời|"
-    "ответ|отв|на|відп|отг|отговор|απ|σχετ|השב|תגובה|رد|پاسخ|回复|回覆|答复|答覆|回信|返信|답장|회신|ตอบกลับ"
+    "ответ|отв|на|відп|отг|отговор|одг|одговор|жауап|απ|σχετ|השב|תגובה|رد|پاسخ|جواب|उत्तर|जवाब|पुनः|উত্তর|"
+    "回复|回覆|答复|答覆|回信|返信|답장|회신|ตอบกลับ|ตอบ|vast|balas|javob|პასუხი"
 )
 _FORWARDS = (
     "fw|fwd|wg|tr|rv|enc|i|vl|vb|pd|fs|doorst|trs|ilt|İlt|redir|reenv|továbbítva|továbbítás|πρθ|הועבר|إعادة توجيه|"
@@ -17,8 +18,10 @@ _FORWARDS = (
 )
 _EITHER = "vs"  # an answer in Finnish (vastaus), a forward in Danish and Norwegian (videresendt)
 _COUNT = r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|[\^*]\d{1,4})?\s*[:：]"
-_TAG = r"\[[^\]\[]{1,60}\]"
-_MARK = re.compile(rf"\s*(?:(?:{_REPLIES}|{_FORWARDS}|{_EITHER}){_COUNT}|{_TAG}|\(fwd\))\s*", re.IGNORECASE)
+_TAG = r"\[(?!fwd?\s?:)[^\]\[]{1,60}\]"
+_MARK = re.compile(
+    rf"\s*(?:(?:{_REPLIES}|{_FORWARDS}|{_EITHER}){_COUNT}|{_TAG}|\(fwd\)|(?P<box>\[)fwd?\s?:)\s*", re.IGNORECASE
+)
 _REPLY = re.compile(rf"\s*(?:{_TAG}\s*){{0,3}}(?:{_REPLIES}|{_EITHER}){_COUNT}\s*", re.IGNORECASE)
 # Outermost: what was forwarded once and is answered now is an answer, and what a list has tagged is mostly a mail of
 # that list, sent to it again. `[Fwd: x]` is Mozilla's, `x (fwd)` Pine's.
@@ -26,13 +29,15 @@ _FORWARD = re.compile(rf"\s*(?:(?:{_FORWARDS}){_COUNT}|\[?(?:fwd|fw)\b)", re.IGN
 _FORWARDED_AT_END = re.compile(r"\((?:fwd|fw|wg|tr)\)\s*\Z", re.IGNORECASE)
 _EITHER_FIRST = re.compile(rf"\s*(?:{_EITHER}){_COUNT}", re.IGNORECASE)
 _SCANDINAVIAN = re.compile(r"^[>* \t]{0,10}(?:fra|sendt|emne)[* \t]{0,5}:", re.IGNORECASE | re.MULTILINE)
-_LAST_MARKS = frozenset(").…")
-_TRAILING = re.compile(r"\s*(?:\((?:fwd|fw|wg|tr)\)|\.{3}|…)\s*$", re.IGNORECASE)
+_LAST_MARKS = frozenset(").…]")
+_TRAILING = re.compile(
+    r"\s*(?:\((?:fwd|fw|wg|tr)\)|\.{3}|…|\[(?:[a-z]{2,12}=[^\]\[]{1,60}|unclassified|official)\])\s*$", re.IGNORECASE
+)
 _WITHOUT_COLON = ("was", "formerly", "previously")
 _WAS_WORDS = "|".join(_WITHOUT_COLON)
 _WAS_ELSEWHERE = (
     r"war|vorher|era|antes|anteriormente|était|anciennement|avant|byl[oa]?|было|wcześniej|"
-    r"tidligere|tidigare|tidl|eerder|prima|原|旧"
+    r"tidligere|tidigare|tidl|var|eerder|prima|oli|volt|fost|eski|ήταν|كان|سابقا|היה|原|旧|이전"
 )
 _WAS = re.compile(
     rf"\s*(?:[(\[{{]\s*(?:(?:{_WAS_WORDS})\b\s*:?|(?:{_WAS_ELSEWHERE})\s*:)\s*(?P<inside>.*?)[)\]}}]?"
@@ -45,6 +50,8 @@ _NONE = re.compile(
     r"无主题|無主旨|件名なし|無題|제목 없음|بدون موضوع)\W*",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"\s*\[[^\]\[]{0,60}\b\d{1,3}/\d{1,3}\]")
+_DIGEST = re.compile(r"\bdigest\b.{0,20}(?:\bvol\b|\bissue\b|#\s?\d|\bv\d)|-digest\b.{0,12}\d", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _MOST = 1_000
 _MOST_READ = 20_000
@@ -63,6 +70,16 @@ def is_forward_subject(subject: str, text: str) -> bool:
         return _SCANDINAVIAN.search(text[:_MOST_READ]) is not None
     is_marked = _FORWARD.match(begin) or _FORWARDED_AT_END.search(subject[-20:])
     return is_marked is not None and not is_reply_subject(begin)
+
+
+def is_of_series(subject: str) -> bool:
+    """True where the subject counts its mail as one of several that belong together: "[PATCH v2 1/3] …"."""
+    return _SERIES.match(subject) is not None
+
+
+def is_digest_subject(subject: str) -> bool:
+    """True where the subject is that of a list's digest, which many answer about many things."""
+    return _DIGEST.search(subject[:_MOST]) is not None
 
 
 def plain_subject(subject: str) -> str:
@@ -119,10 +136,10 @@ def are_related(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    at = 0
+    at, is_boxed = 0, False
     while (found := _MARK.match(text, at)) is not None and found.end() > at:
-        at = found.end()
-    text = text[at:]
+        at, is_boxed = found.end(), is_boxed or found["box"] is not None
+    text = text[at:].rstrip().removesuffix("]") if is_boxed else text[at:]  # "[Fwd: x]"
     while text.rstrip()[-1:] in _LAST_MARKS and (found := _TRAILING.search(text)) is not None and found.start():
         text = text[: found.start()]
     return "" if _NONE.fullmatch(text) else text

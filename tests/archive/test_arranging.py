@@ -120,6 +120,24 @@ def test_a_subject_alone_never_merges() -> None:
     assert set(parents(arrange([node(1, "Welcome"), node(2, "Re: Welcome")], words())).values()) == {None}
 
 
+def test_an_answer_by_somebody_known_to_the_archive_joins_for_two_weeks() -> None:
+    known = [node(1, "Tea", author="bo", minutes=0), node(2, "Welcome", author="ana")]
+    assert parents(arrange([*known, node(3, "Re: Welcome", author="bo", minutes=13 * 24 * 60)], words()))[3] == 2
+    assert parents(arrange([*known, node(3, "Re: Welcome", author="bo", minutes=15 * 24 * 60)], words()))[3] is None
+    assert parents(arrange([*known, node(3, "Welcome", author="bo")], words()))[3] is None
+
+
+def test_a_subject_that_names_the_former_one_leads_to_its_thread() -> None:
+    nodes = [node(1, "Wells", author="ana"), node(2, "Tea"), node(3, "Pumps (was: Wells)", author="ana")]
+    assert parents(arrange(nodes, words()))[3] == 1
+
+
+def test_answers_to_the_same_unseen_digest_stay_apart() -> None:
+    subject = "Re: General Digest, Vol 48, Issue 9"
+    nodes = [node(n, subject, in_reply_to=["<digest>"], author=f"author{n}") for n in (1, 2)]
+    assert arrange(nodes, words()).first == {1: 1, 2: 2}
+
+
 def test_a_subject_with_re_and_someone_who_takes_part_is_understood_for_thirty_days() -> None:
     soon = [node(1, "Welcome", author="ana"), node(2, "AW: welcome", author="ana")]
     late = [node(1, "Welcome", author="ana"), node(2, "AW: welcome", author="ana", minutes=31 * 24 * 60)]

@@ -31,7 +31,7 @@ def placed(subject: str = "Re: Wells", text: str = "Yes.", *, author: str = "bo@
 
 
 def recent(post: Known, author: str, words: str, *, is_same: bool = True) -> Recent:
-    return Recent(post, author, author.partition("@")[0].title(), words_of(words, ()).own, is_same)
+    return Recent(post, author, author.partition("@")[0].title(), words_of(words, ()).own, is_same, AT)
 
 
 def kinds(found: Place) -> list[str]:
@@ -78,6 +78,7 @@ def test_what_is_nearer_and_not_seen_yet_is_awaited() -> None:
         ("wells in Kasai", "Yes.", False),
         ("", "Yes.", False),
         ("(no subject)", "Yes.", False),
+        ("[PATCH v2 1/3] Pumps: a valve", "diff", False),
     ],
 )
 def test_a_new_subject_under_old_references_begins_a_thread(subject: str, text: str, is_split: bool) -> None:
@@ -122,6 +123,32 @@ def test_the_subject_counts_with_an_author_who_takes_part_or_one_who_is_named() 
     assert placed("Wells", recent=[other, one]).parent is None
 
 
+@pytest.mark.parametrize(
+    ("text", "parent"), [("Ana, since when?", LATER), ("Dear Ana\n\nSince when?", LATER), ("A banana, no.", None)]
+)
+def test_a_salutation_names_who_is_answered(text: str, parent: Known | None) -> None:
+    one, other = recent(WELLS, "cy@x.example", "The wells are dry."), recent(LATER, "ana@x.example", "Since May.")
+    assert placed(text=text, recent=[other, one], author="new@x.example").parent == parent
+
+
+def test_a_short_quoted_line_counts_among_posts_of_the_same_subject() -> None:
+    text = "> Since May.\n\nNo, since April."
+    one, other = recent(WELLS, "cy@x.example", "The wells are dry."), recent(LATER, "dee@x.example", "Since May.")
+    assert placed(text=text, recent=[other, one], author="new@x.example").parent == LATER
+    strangers = [recent(LATER, "dee@x.example", "Since May.", is_same=False)]
+    assert placed("What?", text, recent=strangers, author="new@x.example").parent is None
+
+
+def test_answers_to_a_digest_are_together_by_what_they_quote_alone() -> None:
+    subject = "Re: General Digest, Vol 48, Issue 9"
+    assert placed(subject, in_reply_to=("<digest>",), beside={"<digest>": WELLS}).thread_id is None
+    item = (
+        "> Message: 2\n> From: Cy <cy@x.example>\n> Message-ID: <1@x.example>\n>\n> The wells are all dry now.\n\nOh!"
+    )
+    one = recent(WELLS, "cy@x.example", "The wells are all dry now.", is_same=False)
+    assert placed(subject, item, in_reply_to=("<digest>",), recent=[one]).parent == WELLS
+
+
 def test_ids_kept_as_a_bare_list_are_read_as_nearest_first() -> None:
     assert list(named_from(["<near>", "<far>"]).nearest_first()) == ["<near>", "<far>"]
     named = Named(("<a>",), ("<b>", "<c>"), ("<own>", "<i>"))
@@ -140,6 +167,10 @@ def test_ids_kept_as_a_bare_list_are_read_as_nearest_first() -> None:
         "WELLS (was: Rain)",
         "Wells [was: Rain]",
         "Wells - was: Rain",
+        "Wells (var: Regn)",
+        "Re: [Fwd: Wells]",
+        "RE: [general] Wells [SEC=UNCLASSIFIED]",
+        "ตอบ: Wells",
         "Wells (fwd)",
         "Wélls",
     ],

@@ -161,6 +161,16 @@ def test_references_keep_their_order_and_are_at_most_fifty() -> None:
     assert (ids[0], ids[1], ids[-1]) == ("<0@example.org>", "<4951@example.org>", "<4999@example.org>")
 
 
+def test_an_id_that_was_broken_over_lines_is_put_together_in_its_place() -> None:
+    assert message_ids(["<1@example.org> <2@exam ple.org> <3@example.org>"], 50) == (
+        "<1@example.org>", "<2@example.org>", "<3@example.org>",
+    )  # fmt: skip
+    assert message_ids(['Your message of "Mon, 3 May" <a.b@host.exam ple.org>'], 50) == ("<a.b@host.example.org>",)
+    assert message_ids(["Message from Ana <and many more words than an id has@example.org>"], 50) == (
+        "<has@example.org>",
+    )
+
+
 @pytest.mark.parametrize(
     ("field", "is_generated"),
     [

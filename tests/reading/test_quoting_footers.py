@@ -74,3 +74,12 @@ def test_a_heading_that_speaks_of_a_list_is_no_footer() -> None:
 def test_a_link_that_the_author_leads_to_stays() -> None:
     text = "Subscribe here:\n\nhttps://lists.example.org/mailman/listinfo/general"
     assert fold(text).visible_text == text
+
+
+@pytest.mark.parametrize(
+    "list_", ["books@yahoogroups.com", "books@googlegroups.com", "books-request@lists.example.org"]
+)
+def test_a_rule_above_the_fields_of_a_mail_is_no_footer(list_: str) -> None:
+    fields = f"Dari: Ana <ana@example.org>\nKepada: {list_}\nTerkirim: Senin, 20 April, 2009 10:00:00\nJudul: Buku"
+    folded = fold(f"{OWN}\n\n________________________________\n{fields}\n\nAda usul?")
+    assert (folded.visible_text, [one.kind for one in folded.folds]) == (OWN, ["quote"])

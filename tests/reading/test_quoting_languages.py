@@ -284,3 +284,18 @@ def test_all_below_the_mark_of_an_original_is_folded(original: str, style: str) 
 def test_fields_of_a_language_that_nobody_knows_are_told_by_the_rule_above_them() -> None:
     block = "Foo: Ana <ana@example.org>\nBar: 20/06/2017 09:03\nBaz: General\nQux: Meeting"
     assert fold(f"{OWN}\n\n________________________________\n{block}\n\nShall we meet?").visible_text == OWN
+
+
+@pytest.mark.parametrize("when", ["2005-04-11 09:04", "11.04.2005 09:04", "11/04/2005 09:04"])
+@pytest.mark.parametrize(
+    ("by", "fields"),
+    [
+        ("Wysłane przez: list@example.org", "Do:     list@example.org\n        DW:\n        Temat:  Draft minutes"),
+        ("Gesendet von: list@example.org", "An:     list@example.org\n        Kopie:\n        Thema:  Draft minutes"),
+        ("", "To:     list@example.org\n        cc:\n        Subject:        Draft minutes"),
+    ],
+)
+def test_lotus_notes_names_author_and_day_above_indented_fields(when: str, by: str, fields: str) -> None:
+    above = "\n".join(filter(None, ["Ana Ruiz <ana@example.org>", by, when]))
+    folded = fold(f"{OWN}\n\nBo\n\n\n{above}\n\n\n        {fields}\n\n\nDear all,\n\nplease find the draft.")
+    assert (folded.visible_text, folded.first_line) == (f"{OWN}\n\nBo", OWN)
