@@ -142,10 +142,9 @@ def test_a_short_quoted_line_counts_among_posts_of_the_same_subject() -> None:
 def test_answers_to_a_digest_are_together_by_what_they_quote_alone() -> None:
     subject = "Re: General Digest, Vol 48, Issue 9"
     assert placed(subject, in_reply_to=("<digest>",), beside={"<digest>": WELLS}).thread_id is None
-    item = (
-        "> Message: 2\n> From: Cy <cy@x.example>\n> Message-ID: <1@x.example>\n>\n> The wells are all dry now.\n\nOh!"
-    )
-    one = recent(WELLS, "cy@x.example", "The wells are all dry now.", is_same=False)
+    said = "The wells of the whole district are dry now."
+    item = f"> Message: 2\n> From: Cy <cy@x.example>\n> Message-ID: <1@x.example>\n>\n> {said}\n\nOh!"
+    one = recent(WELLS, "cy@x.example", said, is_same=False)
     assert placed(subject, item, in_reply_to=("<digest>",), recent=[one]).parent == WELLS
 
 
