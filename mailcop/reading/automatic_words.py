@@ -1,62 +1,15 @@
-"""The words of machines that answer: subjects, and bodies in which a machine speaks for somebody who is away."""
+"""The words of machines that answer: bodies in which a machine speaks for somebody who is away, or says what it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from mailcop.reading import automatic_people as people
+from mailcop.reading.headers import Headers
 from mailcop.reading.report_words import plain, says, table, without_marks
 from mailcop.reading.stems import Stems
 
-# Subjects, `plain`; each stands at the beginning: who answers a machine has "Re:" before it. What a person
-# may write too ("On holiday") is not among them.
-SUBJECT = re.compile(
-    without_marks(
-        r"^(?:\[?auto(?:mat(?:ic|ed|isk|isch|ische|isches|iskt|isert|isiert))?[ :_-]{0,3}"
-        r"(?:(?:e-?mail |mail )?(?:reply|response|responder|answer|svar|antwort|antwoord|acknowledg\w+)\b)"
-        r"|(?:this is an )?automat(?:ic|ed|isch\w*) (?:e-?mail )?(?:antwort|reply|answer|response|antwoord"
-        r"|beantwoord)\b"
-        r"|autoreply|autoresponse|auto:|automated e?mail|ooo:|\[ooo\]|ooto\b|away from my mail"
-        r"|out of (?:the )?office(?:\s*[:!(\]-]|\s*$| auto| reply| message| until| from| notification| alert|\.)"
-        r"|i am (?:currently )?(?:out of (?:the )?office|away from (?:the )?office)|i am on (?:vacation|annual leave)"
-        r"|vacation (?:reply|response|message|notice|auto)|holiday (?:reply|notice)|acknowledge?ment of receipt"
-        r"|respuesta automatica|contestacion automatica|respuesta de ausencia|autorespuesta|respuesta automatizada"
-        r"|fuera de (?:la )?oficina(?:\s*[:!(-]|\s*$| hasta)|ausente de la oficina|ausencia de la oficina"
-        r"|mensaje automatico"
-        r"|reponse (?:auto\b|automatique)|message automatique|absence du bureau|absent(?:e)? du bureau|repondeur"
-        r"|courriel automatique|accuse de reception automatique|resposta automatica|fora do escritorio"
-        r"|mensagem automatica|abwesenheits(?:notiz|assistent|meldung|benachrichtigung|nachricht|agent)|abwesend\b"
-        r"|automatische (?:eingangs|antwort)|eingangsbestatigung|nicht im buro\s*[:!(-]"
-        r"|risposta automatica|fuori (?:sede|ufficio)|assente dall'ufficio|messaggio automatico|risponditore"
-        r"|afwezig|automatisch antwoord|niet aanwezig|buiten kantoor|ontvangstbevestiging"
-        r"|автоответ|автоматическ(?:ий|ое) (?:ответ|уведомлен|сообщен)|вне офиса|автоматична вiдповiдь"
-        r"|автоматична відповідь"
-        r"|رد تلقائي|الرد التلقائي|رد آلي|خارج المكتب"
-        r"|自動応答|自動返信|自動送信|自動回答|不在通知|不在のお知らせ|休暇のお知らせ|【自動|\[自動|受付完了|【受付"
-        r"|自动回复|自動回覆|自动答复|自動回復|自动应答|不在办公室|不在辦公室|外出自动|假期自动|\(自动|\[自动|【自动"
-        r"|자동 ?회신|자동 ?응답|자동 ?답장|부재 ?중|odpowiedz automatyczna|autoodpowiedz"
-        r"|automatyczna odpowiedz|poza biurem"
-        r"|otomatik yanit|ofis disinda|automaticka odpoved|automatikus valasz|automaattinen vastaus|poissaolo"
-        r"|automatiskt svar|autosvar|automatsvar|franvaro(?:meddelande|svar|\s*[:(])|ej pa kontoret|inte pa kontoret"
-        r"|ikke pa kontoret|fravaer|raspuns automat|αυτοματη απαντηση|automatski odgovor|автоматичен отговор"
-        r"|balas otomatis|tra loi tu dong|ตอบกลับอัตโนมัติ|תשובה אוטומטית|מענה אוטומטי)"
-    )
-)
-# Asking the sender to prove that they are one.
-CHALLENGE = re.compile(
-    r"(?:please )?confirm (?:your (?:message|e-?mail|mail) (?:to|delivery)|your (?:message|e-?mail)$|delivery"
-    r"|that you (?:sent|are))"
-    r"|(?:your )?(?:e-?mail|message|mail) (?:requires|needs|is awaiting) (?:sender |your )?(?:verification"
-    r"|confirmation)"
-    r"|sender (?:verification|confirmation|validation)|your (?:e-?mail|message) to .{0,80} (?:awaits"
-    r"|is waiting|requires)"
-    r"|boxbe|spam ?arrest|tmda\b"
-    r"|awaiting your confirmation"
-    r"|one[- ]time (?:sender )?(?:verification|confirmation)|confirmez l'envoi|confirme su mensaje"
-    r"|confirm [0-9a-f]{20,}"
-    r"|ezmlm (?:warning|probe|response)|confirm (?:un)?subscribe to|your message to .{0,60} awaits moderator"
-)
-CHALLENGED = ("(verification required)", "[spamarrest]", "[spam arrest]")  # anywhere in a subject
 # In a short mail's first sentences: only a machine, or somebody who set one up, begins so.
 AWAY = table("""
 out of the office|out of office|away from the office|away from my office|away from my desk|away from my email
@@ -88,29 +41,62 @@ met verlof|buiten kantoor|ben ik niet|niet bereikbaar|weer bereikbaar|в отп�
 外出|休假|度假|出差|不在公司|부재중|휴가|자리를 비|출장|inte pa kontoret|ej pa kontoret|pa semester|har semester
 ledig till|ar ledig|ar bortrest|franvarande|tjanstledig|foraldraledig|ar tillbaka|ar borta|ikke pa kontoret
 pa ferie|poza biurem|na urlopie|не буду в офисе
+har ferie|holder ferie|er pa ferie|ikke til stede|er bortreist|er bortrejst|er fravaerende|pa barsel|pa orlov
+i permisjon|olen lomalla|lomalla|poissa toimistosta|en ole toimistolla|virkavapaalla|jestem nieobecn|bede nieobecn
+nieobecny|nieobecna|na zwolnieniu|na dovolene|cerpam dovolenou|mimo kancelar|nejsem v kancelari|nepritom
+na dovolenke|cerpam dovolenku|nie som v kancelarii|nepritomn|szabadsagon|hazon kivul|nem vagyok az irodaban
+tavol vagyok|tavol leszek|in concediu|nu sunt la birou|lipsesc din birou|εκτός γραφείου|σε άδεια|απουσιάζω
+θα απουσιάζω|в отпуск|извън офиса|отсъствам|у відпустці|у відрядженні|відсутній|відсутня|поза офісом|на лікарняному
+na godisnjem|na odmoru|van kancelarije|izvan ureda|odsutan|odsutna|na dopustu|odsoten|odsotna|на годишњем|на одмору
+ван канцеларије|izindeyim|yillik izin|ofis disinda|ofiste degilim|ofiste olmayacagim|tatildeyim|izinde olacagim
+מחוץ למשרד|בחופשה|חופשת לידה|לא נמצא במשרד|לא נמצאת במשרד|nghi phep|vang mat|khong co mat tai|di cong tac
+sedang cuti|cuti tahunan|di luar kantor|tidak di kantor|bercuti|luar pejabat|ลาพักร้อน|ลาพักผ่อน|ไม่อยู่ที่สำนักงาน
+ไม่อยู่ในสำนักงาน|در مرخصی|خارج از دفتر|छुट्टी पर|कार्यालय से बाहर|अवकाश पर|fora del despatx|fora de l'oficina
+de vacances|olen puhkusel|kontorist eemal|atvalinajuma|atostogauj|atostogose|out of town
 """)
 # A machine says what it is.
 MACHINE = table("""
-this is an automatic reply|this is an automated reply|this is an automatic response
-this is an automated response|this is an auto-reply|this is an auto reply|this is an autoreply
-this is an automatically generated|this is an automated message|this is an automated e-mail
-this is an automated email|this is an auto-generated|this is an auto generated|automatically generated reply
-automatically generated response|automatically generated message|automatically generated e-mail
-automatically generated email|automated acknowledgement|generated automatically|we have received your
-we've received your|has been received and|your message has been received|your email has been received
-your request has been received|a ticket has been|no longer monitored|generado automaticamente|hemos recibido su
-hemos recibido tu|se ha generado automatic|este es un mensaje automatico|este es un correo automatico
-correo generado|genere automatiquement|envoye automatiquement|avons bien recu votre|avons bien recu
-accusons reception|ceci est un message automatique|n'est plus consultee|gerada automaticamente
-gerado automaticamente|recebemos a sua|recebemos sua|recebemos o seu|automatisch generiert|automatisch erzeugt
-automatisch erstellt|ihre nachricht ist eingegangen|ihre anfrage ist|haben ihre nachricht erhalten
-haben ihre anfrage erhalten|haben ihre e-mail erhalten|generato automaticamente|generata automaticamente
-abbiamo ricevuto la|ricevuto la sua|automatisch gegenereerd|hebben uw bericht ontvangen|bericht ontvangen
-hebben uw e-mail|создано автоматически|сформировано автоматически|отправлено автоматически|ваше письмо получено
-мы получили ваше|تم إنشاؤها تلقائيا|تم استلام رسالتك|لقد استلمنا|تلقينا رسالتك|استلمنا رسالتك|自動的に送信
-受け付けました|受付いたしました|受け付けいたしました|お問い合わせを受|お問い合わせいただき|自动发送|自動發送
-自动生成|系统自动|系統自動|已收到您的|收到您的邮件|您的邮件已收到|已收到你的|您的来信已收到|자동으로 발송
-automatiskt genererat|tagit emot ditt|mottagit ditt|ditt arende|thank you for contacting|ticket has been
+this is an automatic reply|this is an automated reply|this is an automatic response|this is an automated response
+this is an auto-reply|this is an auto reply|this is an autoreply|this is an automatically generated
+this is an automated message|this is an automated e-mail|this is an automated email|this is an auto-generated
+this is an auto generated|automatically generated reply|automatically generated response
+automated acknowledgement
+este es un mensaje automatico|este es un correo automatico|correo generado
+ceci est un message automatique
+automaattinen viesti|wiadomosc automatyczna
+automatikus uzenet|mesaj automat|αυτοματο μηνυμα
+הודעה אוטומטית|missatge automatic
+automatne teade|automatiskais zinojums
+""")
+# How it came about: a machine says so of what it sends, people of other things.
+GENERATED = table("""
+automatically generated message|automatically generated e-mail|automatically generated email|generated automatically
+generado automaticamente|se ha generado automatic|genere automatiquement|envoye automatiquement
+gerada automaticamente|gerado automaticamente|automatisch generiert|automatisch erzeugt|automatisch erstellt
+generato automaticamente|generata automaticamente|automatisch gegenereerd|создано автоматически
+сформировано автоматически|отправлено автоматически|تم إنشاؤها تلقائيا|自動的に送信|自动发送|自動發送|自动生成
+系统自动|系統自動|자동으로 발송
+automatiskt genererat|automatisk genereret|automatisk generert|wygenerowana automatycznie|wygenerowano automatycznie
+automaticky vygenerovan|automatikusan generalt|generat automat|автоматично генерирано|автоматично створен
+automatski generisan|automatski generiran|samodejno ustvarjen|automatically generated|automatically sent
+sent automatically|otomatik olarak|secara otomatis|tu dong|به صورت خودکار|automatiskt skapat
+""")
+# What it says of a letter that has come, as a treasurer may say it of money.
+RECEIPT = table("""
+we have received your|we've received your|has been received and|your message has been received
+your email has been received|your request has been received|a ticket has been|no longer monitored|hemos recibido su
+hemos recibido tu|avons bien recu votre|avons bien recu|accusons reception|n'est plus consultee|recebemos a sua
+recebemos sua|recebemos o seu|ihre nachricht ist eingegangen|ihre anfrage ist|haben ihre nachricht erhalten
+haben ihre anfrage erhalten|haben ihre e-mail erhalten|abbiamo ricevuto la|ricevuto la sua
+hebben uw bericht ontvangen|bericht ontvangen|hebben uw e-mail|ваше письмо получено|мы получили ваше
+تم استلام رسالتك|لقد استلمنا|تلقينا رسالتك|استلمنا رسالتك|受け付けました|受付いたしました|受け付けいたしました
+お問い合わせを受|お問い合わせいただき|已收到您的
+收到您的邮件|您的邮件已收到|已收到你的|您的来信已收到|tagit emot ditt|mottagit ditt|ditt arende
+thank you for contacting|ticket has been
+din henvendelse er|henvendelsen din er mottatt|modtaget din henvendelse|mottatt din henvendelse
+viestisi on vastaanotettu|otrzymalismy|twoja wiadomosc zostala|vas e-mail byl prijat|obdrzeli jsme vas|megkaptuk
+am primit mesajul|λαβαμε το μηνυμα|получихме вашето|отримали ваш|primili smo vas|mesajiniz alinmistir
+mesajinizi aldik|פנייתך התקבלה|פנייתכם התקבלה
 """)
 # Its name for what it does: a machine begins with it, or says that this is one; people write about them.
 ANSWER = table("""
@@ -120,6 +106,9 @@ messaggio automatico|automatisch antwoord|automatisch bericht|автоматич
 автоматическое уведомление|رد تلقائي|رد آلي|رسالة تلقائية|رسالة آلية|自動返信|自動送信|自動応答|自動配信
 自动回复|自動回覆|자동 회신|자동 응답|automatiskt svar|autosvar|automatiskt meddelande|automatisk svar
 automatyczna odpowiedz|otomatik yanit|automatic reply from
+ข้อความอัตโนมัติ|ตอบกลับอัตโนมัติ|स्वचालित उत्तर|स्वचालित संदेश|otomatik mesaj|balasan otomatis|pesan otomatis
+tra loi tu dong|automaticka odpoved|automatikus valasz|automaattinen vastaus|raspuns automat|αυτόματη απάντηση
+automatski odgovor|автоматичен отговор|автоматична відповідь|הודעה אוטומטית|תשובה אוטומטית
 """)
 # What goes with it: returning, standing in, urgency, thanks.
 BESIDE = table("""
@@ -143,24 +132,16 @@ do not reply to this|please do not respond to this|no responda a este|no respond
 merci de ne pas repondre|nao responda a est|favor nao responder|nicht auf diese|non rispondere a quest
 niet op dit bericht|не отвечайте на это|отвечать на него не|لا ترد على|عدم الرد على|このメールに返信
 このメールには返信|请勿回复|請勿回覆|请勿直接回复|회신하지|svara inte pa|kan inte besvaras|prosze nie odpowiadac
+haster|hastesager|svarer|tilbake|tilbage|takk for|tak for|besvar|henvend|kiireel|ota yhteytt|vastaan|palattuani
+kiitos|palaan|asti|pilny|kontakt|odpowiem|po powrocie|dziekuj|wroce|nalehav|obratte|odpovim|odpoviem|navrat|dekuji
+dakujem|surgos|fordul|valaszol|visszater|koszon|contactati|raspund|intoarc|revin|multumesc|επειγ|επικοινων|απαντησ
+επιστρ|ευχαριστ|спешн|свърж|отговор|върна|завръщ|термінов|зверта|зв'яж|відпові|поверн|дяку|hitn|nujn|obrnite
+obratite|odgovor|povrat|vratit|hvala|javit|хитн|одговор|поврат|хвала|acil|iletisim|ulas|donus|cevap|yanit|tesekkur
+דחופ|דחוף|לפנות|אחזור|אשוב|אענה|תודה|בהקדם|khan cap|lien he|tra loi|phan hoi|cam on|mendesak|darurat|hubungi
+membalas|kembali|terima kasih|เร่งด่วน|ติดต่อ|ตอบกลับ|กลับมา|ขอบคุณ|فوری|تماس|پاسخ|بازگشت|सपर्क|संपर्क|उत्तर|जवाब
+धन्यवाद|contacteu|contacti|respondr|tornada|gracies|poordu|vastan|tagasi|tanan|steidzam|atbild|paldies|atgriez|skubi
+kreipk|atsaky|grizus|aciu
 """)
-# What somebody says who is there.
-PERSON = re.compile(
-    without_marks(
-        r"\bbut\b.{0,60}\b(?:i|we|my|let|please)\b|i'd (?:like|love)|i would (?:like|love|suggest|propose)"
-        r"|in my (?:view|country)"
-        r"|\bi (?:think|agree|wonder|believe|found|read|hope to|can join|want)\b|\bhowever\b.{0,40}\bi\b|[?？؟]"
-        r"|\bpero\b|me gustaria|quisiera|creo que|\bpienso\b|estoy de acuerdo|\bmais\b.{0,60}\bje\b|j'aimerais"
-        r"|je voudrais"
-        r"|je pense|\bje crois\b|d'accord|\bmas\b.{0,60}\b(?:eu|gostaria|quero)|gostaria|acho que|concordo|\baber\b"
-        r"|mochte (?:ich|aber|noch|trotzdem|gern)|ich (?:denke|glaube|finde|stimme)|\bma\b.{0,40}\b(?:vorrei"
-        r"|volevo|penso)"
-        r"|vorrei|penso che|sono d'accordo|\bmaar\b|ik (?:denk|vind|wil|zou)|\bно\b|я думаю|хотел|хочу|согласн"
-        r"|لكن|أود|أعتقد|أتفق|と思い|思います|参加したい|但是|不过|但我|我想|我认为|我觉得|我同意"
-        r"|\bmen\b.{0,40}\b(?:jag|vill)"
-        r"|jag (?:tycker|tror|vill|skulle)|하지만|생각"
-    )
-)
 _THIS_IS = re.compile(
     without_marks(
         r"(?:this is|dies ist|das ist|es handelt sich|este es|esta es|esto es|ceci est|voici|il s'agit"
@@ -183,30 +164,57 @@ def _traces(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_TRACES = Stems(_traces(phrase for phrase in (*MACHINE, *ANSWER, *AWAY) if phrase.isascii()))
-_LINK = re.compile(r"https?://\S+|www\.\S+")
+_TRACES = Stems(_traces(phrase for phrase in (*MACHINE, *ANSWER, *GENERATED, *RECEIPT, *AWAY) if phrase.isascii()))
+_A_MAIL = table("""
+mail|message|reply|response|notif|nachricht|antwort|benachricht|mensaje|correo|respuesta|mensagem|resposta|courriel
+reponse|messaggio|risposta|bericht|antwoord|meddel|svar|viesti|vastaus|wiadomos|odpowied|zprav|odpoved|uzenet|valasz
+level|mesaj|raspuns|poruk|odgovor|sporocil|ileti|posta|yanit|thu nay|tin nhan|pesan|письмо|сообщен|відповідь|лист
+съобщени|отговор|رسالة|رسائل|پیام|メール|邮件|郵件|消息|메일|הודעה|ข้อความ
+""")
 _SENTENCE = re.compile(r"[.!;:。！；\n]+")
 _NUMBERS = re.compile(r"@|(?:\d[ ()./+-]{0,2}){6}")
 _MOST = 1_500  # characters: a machine is brief
+_BEGINNING = 280
 
 
-def begins_as_a_machine(text: str) -> bool:
+def begins_as_a_machine(text: str, headers: Headers) -> bool:
     """Whether a short text of no quotation is what a machine answers for somebody away, and nothing besides.
 
-    People write of their holidays too: one phrase is not enough, and what a person adds makes it a person's.
+    People write of their holidays too: one phrase is not enough, and what a person adds makes it a person's. In a
+    person's program nothing but "this is an automatic reply" makes it a machine's.
     """
     if not text or len(text) > _MOST:
         return False
-    told = plain(text[:280])
+    told = plain(text[:_BEGINNING])
     if told.isascii() and not says(told, _TRACES):
         return False
-    is_machine = says(told, MACHINE) or _says_it_is_an_answer(told)
-    if not is_machine and not says(told, AWAY):
+    if not says_as_a_machine(told):
         return False
-    whole = _LINK.sub(" ", text)
-    if PERSON.search(plain(whole)):
+    own = people.without_sayings(text)
+    told = plain(own[:_BEGINNING])
+    is_machine = _says_what_it_is(told)
+    if not is_machine and (not _says_of_a_note(told) or people.is_of_a_persons_program(headers)):
         return False
-    return is_machine or _is_all_about_being_away(whole)
+    if not is_machine and people.greets_many(own):
+        return False
+    return not people.says_more(own) and (is_machine or _is_all_about_it(own))
+
+
+def says_as_a_machine(told: str) -> bool:
+    """Whether a text, which is `plain`, has any words of a machine's note."""
+    return _says_of_a_note(told) or _says_what_it_is(told)
+
+
+def _says_of_a_note(told: str) -> bool:
+    return says(told, AWAY) or says(told, RECEIPT)
+
+
+def _says_what_it_is(told: str) -> bool:
+    if says(told, MACHINE) or _says_it_is_an_answer(told):
+        return True
+    if not says(told, GENERATED):
+        return False
+    return any(says(one, GENERATED) and says(one, _A_MAIL) for one in _SENTENCE.split(told))
 
 
 def _says_it_is_an_answer(told: str) -> bool:
@@ -218,7 +226,7 @@ def _says_it_is_an_answer(told: str) -> bool:
     return False
 
 
-def _is_all_about_being_away(text: str) -> bool:
+def _is_all_about_it(text: str) -> bool:
     """Whether hardly a sentence is about something else; greetings, names and numbers count for nothing."""
     beside, other, all_of_it = False, 0, 0
     for sentence in _SENTENCE.split(text):
@@ -227,6 +235,6 @@ def _is_all_about_being_away(text: str) -> bool:
         goes_with = says(told, BESIDE)
         beside = beside or goes_with
         all_of_it += len(told)
-        if not goes_with and not is_brief and not says(told, AWAY):
+        if not goes_with and not is_brief and not _says_of_a_note(told):
             other += len(told)
     return beside and 3 * other <= all_of_it

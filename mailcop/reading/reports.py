@@ -10,6 +10,7 @@ from email import policy
 
 from flufl.bounce import all_failures
 
+from mailcop.reading import automatic_people as people
 from mailcop.reading import report_causes as causes
 from mailcop.reading import report_words as words
 from mailcop.reading.delivery_reports import Group, groups_of, has_arrived, loose_address, recipient
@@ -130,13 +131,20 @@ def _points(structure: Structure, local: str, author: str) -> int:
         points += 1 + 2 * is_report_subject(_LAST_WORD.sub("", subject))  # "Re: Hello: non remis"
     if headers.first("auto-submitted")[:5].lower() == "auto-":
         points += 1
+    if points > 0 and not is_null and people.is_of_a_persons_program(headers):
+        return 0
+    if points >= 3 and not is_null and is_traced and not _DAEMON.search(f"{author}\n{returned}"):
+        told = own_words(structure, 2_000)[0][:1_500]  # a postmaster may write themselves
+        points -= 3 * bool(_PERSON.search(told) and people.asks(told))
     if points <= 0 or points >= 3:  # an answer, whose points are below none, can't come to three: its text is not read
         return points
     points += any(part.type in _RETURNED_TYPES for part in structure.parts)
     text = own_words(structure, 2_000)[0][:1_500] if points < 3 else ""
     if text and says(plain(text), words.HEADS):
         points += 2 if points > 1 or is_null or to_bounces else 1
-        if not is_null and (_PERSON.search(text) or any(headers.has(name) for name in _PERSONS_FIELDS)):
+        if not is_null and (
+            _PERSON.search(text) or any(headers.has(name) for name in _PERSONS_FIELDS) or people.asks(text)
+        ):
             points -= 2
     return points
 
