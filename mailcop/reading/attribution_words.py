@@ -252,6 +252,11 @@ HEADING = re.compile(
     rf"(?:{_ORIGINAL})$|[-_=—–‐−]{{3,60}} ?[^\W\d_][^<>@:]{{2,60}}?[-_=—–‐−]{{3,60}}$"
     r"|<?[^\s<>@]{1,64}@[^\s<>@]{1,120}>?$"
 )
+_FORWARDED_BY = (  # Lotus Notes, between dashes
+    r"(?:weitergeleitet von|r[eé]achemin[eé] par|transf[eé]r[eé] par|transmis par|reenviado por|encaminhado por"
+    r"|inoltrat[oa] da|doorgestuurd door|doorgezonden door|prz(?:ekazane|esłane dalej) przez|vidarebefordra[td] av"
+    r"|videresendt a[vf]|välittänyt|továbbította|p[rř]eposlal(?:\(?a\)?)?|переслано|転送者) .{1,80}"
+)
 _FORWARD = (
     r"forwarded (?:message|mail|e-?mail|by .{1,80})|begin forwarded (?:message|text|mail)|start of forwarded message"
     r"|fwd message"
@@ -280,5 +285,6 @@ _FORWARD = (
     r" (?:المُحولة|المحولة)"
 )
 FORWARD = re.compile(
-    rf"^[\s>]*+[{_DASHES}]{{1,60}}+\s*(?:{_FORWARD})\s*[{_DASHES}:：]{{0,60}}\s*$|^[\s*]*(?:{_FORWARD})\s*[:：][\s*]*$"
+    rf"^[\s>]*+[{_DASHES}]{{1,60}}+\s*(?:{_FORWARD}|{_FORWARDED_BY})\s*[{_DASHES}:：]{{0,60}}\s*$"
+    rf"|^[\s*]*(?:{_FORWARD})\s*[:：][\s*]*$"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 LONGEST = 300  # characters of a line that are looked at
-_BIDI = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BIDI = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def small(text: str) -> str:

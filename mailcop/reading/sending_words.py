@@ -38,12 +38,15 @@ GET = Stems.of(
     "|beziehen sie |obter |obtenha |baixar |baixe |transferir |scarica |ottieni |download |hämta |skaffa |hent |få"
     " |skaff "
     "|hanki |получить |скачать |отримати |завантажити |pobierz |uzyskaj |získat |získejte |získať |obțineți "
-    "|descărcați "
+    "|descărcați |skaffe |ดาวน์โหลด |รับ |pata |pakua |تنزيل |دریافت |ontvang |instalar |installer |nabavite |preuzmite "
     "|αποκτήστε |λήψη |az outlook |tải |nhận |dapatkan |unduh |obteniu |baixeu |הורד|קבל|הורידו|الحصول على |احصل على"
     "|获取|下载|取得|下載|获得"
 )
 GET_BEFORE = Stems.of("を入手|다운로드|받기|edinin|indirin|downloaden|herunterladen|beziehen|ophalen|beszerzése")
 SYSTEMS = Stems.of("ios|android|mac|iphone")
+OFFERED = Stems.of("outlook|bluemail")
+_OFFERS = "aka.ms/"  # where Outlook leads, whatever language it speaks
+_MOST_WORDS_OF_AN_OFFER = 6
 WHOLE = frozenset(
     Stems.of(
         "yahoo mail: search, organize, conquer|mobiel verzonden|простите за краткость, создано в k-9 mail"
@@ -65,6 +68,13 @@ def is_of_a_device(text: str) -> bool:
     """
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
+    if (
+        _OFFERS in text
+        and "outlook" in text
+        and len(text.split()) <= _MOST_WORDS_OF_AN_OFFER
+        and SYSTEMS.stand_in(text)
+    ):
+        return True
     bare = text.strip(" \t*_()[]<>-.。!").partition("<http")[0].rstrip(" .。(")
     if bare in WHOLE:
         return True
@@ -75,4 +85,4 @@ def is_of_a_device(text: str) -> bool:
     if bare.startswith(SENT) or bare.endswith(SENT_BEFORE):
         return True
     is_offer = bare.startswith(GET) or bare.endswith(GET_BEFORE)
-    return is_offer and "outlook" in bare and SYSTEMS.stand_in(bare)
+    return is_offer and OFFERED.stand_in(bare) and SYSTEMS.stand_in(bare)

@@ -202,3 +202,34 @@ def test_a_notice_or_a_table_in_a_box_stays(box: str) -> None:
 def test_a_box_in_the_middle_of_the_authors_words_stays(box: str) -> None:
     text = f"お世話になっております。\n\n{box}\n\n以上の通り、ご連絡いたします。\nよろしくお願いいたします。\n山田"
     assert fold(text).visible_text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skaffe Outlook for Android<https://aka.ms/AAb9ysg>",
+        "ดาวน์โหลด Outlook for iOS<https://aka.ms/o0ukef>",
+        "Pata Outlook ya Android<https://aka.ms/AAb9ysg>",
+        "\u2063Obtener BlueMail para Android \u200b",
+    ],
+)
+def test_an_offer_of_a_program_is_known_in_whatever_language(line: str) -> None:
+    folded = fold(f"Yes, on Friday.\n\n{line}")
+    assert (folded.visible_text, [one.kind for one in folded.folds]) == ("Yes, on Friday.", ["signature"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "----- Weitergeleitet von Ana Ruiz/Zentrale am 15.01.2027 09:02 -----",
+        "----- Réacheminé par Ana Ruiz/Siège le 15/01/2027 09:02 -----",
+        "----- Reenviado por Ana Ruiz/Sede con fecha 15/01/2027 09:02 -----",
+        "----- Vidarebefordrat av Ana Ruiz/Kontor 2027-01-15 09:02 -----",
+    ],
+)
+def test_lotus_notes_says_between_dashes_who_forwards(line: str) -> None:
+    below = "Von: Bo Lee\nAn: Ana Ruiz\nDatum: 14.01.2027 20:11\nBetreff: Wann?\n\nWann kommen sie?"
+    own = "word " * 40 + "end."
+    folded = fold(f"{own}\n\n{line}\n\n{below}")
+    assert (folded.visible_text, [one.kind for one in folded.folds]) == (own, ["forward"])
+    assert fold(f"For you.\n\n{line}\n\n{below}").visible_text.endswith("Wann kommen sie?")
