@@ -71,13 +71,13 @@ _ADDRESSED = re.compile(
 # A line that is an address, a name and a time or a reason in brackets apart.
 _ALONE = re.compile(
     rf"^[ \t>*|•·\-\"'\[(<]*(?:smtp:|mailto:)?({_ADDRESS})[\"'\])>]*"
-    rf"(?:[ \t]*(?:[.,;!]|on (?:[A-Z][a-z]+, ?)?\d.*|\(.*\)?|[;,-] .{{0,60}}|\[.*\]|<{_ADDRESS}>|=20|=)?[ \t]*)$",
+    rf"(?:[ \t]*(?:[.,;:!]|on (?:[A-Z][a-z]+, ?)?\d.*|\(.*\)?|[;,-] .{{0,60}}|\[.*\]|<{_ADDRESS}>|=20|=)?[ \t]*)$",
     re.I,
 )
 _NOT_ABOUT = re.compile(
     r"^[ \t>*|]*(?:from|sender|reply-to|cc|bcc|subject|message-id|von|de|da|van|från|fra|от|差出人|发件人|寄件者|보낸"
     r"|absender|expediteur|remitente|remetente|mittente|reporting-mta|return-path|sent by|mail from)\b[^:]{0,20}[:：]"
-    r"|message[- ]?id\b|mts-id|original message is|\bmail from:|\bcontact\b|for (?:further |more )?assistance|questions"
+    r"|message[- ]?(?:id\b|identifier|identification|reference)|identifi\w+ (?:du )?mess|mts-id|original message is|\bmail from:|\bcontact\b|for (?:further |more )?assistance|questions"
     r"|\bplease (?:reply|forward|send|e-?mail|write)|report this|\bhelp ?desk\b|mailto:|https?://|sent (?:by"
     r"|from)|\bfrom <"
     r"|wenden sie sich|contacte|contactez|обратитесь|envelope-from|reply to|by [\w.-]+ \(|\bid [<\w]",

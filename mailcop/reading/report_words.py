@@ -147,7 +147,7 @@ teslim edilemedi|nu a putut fi|impossible de livrer|n'est pas distribuable|echec
 fehler bei der zustellung|zustellung ist fehlgeschlagen|konnte an die folgenden|ha podido entregarse
 recapito non riuscito|non puo essere recapitato|nie mozna dostarczyc|nie zostala dostarczona|nepodarilo se dorucit
 ulastirilamadi|teslim edilemeyen|gonderilemedi|were unable to deliver|is undeliverable|failed to deliver to
-an email you addressed to email address
+an email you addressed to email address|mancata consegna|e stato rilevato un errore|rifiutato dal sistema
 """)
 
 # What counts as speaking of a failure in a mail that is a report already.
@@ -182,6 +182,7 @@ opnieuw geprobeerd|blijven proberen|задержан|еще не доставл�
 forsinket|forsinkelse|yritetaan uudelleen|opozni|noch nicht erfolgt|jeszcze nie zosta|zpozd|gecik|ertelendi
 keses|intarzi|затрим|откладыв|отложен|καθυστερ|chua duoc|tertunda|tarda mas|envio pendiente
 再送を試み|再送を続|再送を行|再送しており|自動的に再送|再送します|再送いたします|再送中|再送処理|再送され|再送予定
+non escludendo che|nelle prime dodici ore
 将重试|會重試|会重试|继续重试|自动重试|重试投递|正在重试|將重試|自動重試|繼續重試|再次尝试投递|다시 시도합|다시 시도할
 다시 시도하고|재시도합|재시도할|재시도 중|재시도하고|повторные попытки|повторных попыт|повторная попытка
 повторной попыт
