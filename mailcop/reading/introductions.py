@@ -23,8 +23,7 @@ _MOST_TRIES = 1_000  # lines of one mail that are weighed; people's mails have a
 _GREETING = 3  # words
 _NEAR = 4  # lines between an introduction and what it introduces
 _LONGEST_MARK = 50  # characters of a mark of an original or a forward without a rule
-_ALL_RULE_MARKS = "-_=—–‐−"
-_RULE_MARKS = frozenset(_ALL_RULE_MARKS)
+_RULE_MARKS = frozenset("-_=—–‐−")
 _FIRST_MARKS = frozenset("-_=*—–‐>")
 _FIRST_OF_ASKING = frozenset("#RrPpWw-=*_~<[(【—–+")
 _ASKING = ("reply ", "respond ", "please reply ", "please respond ", "write ")
@@ -139,8 +138,8 @@ class Introductions:
         looked = zip(lines.begins, lines.ends, lines.small[: self.end], strict=False)
         for index, (first, last, text) in enumerate(looked):
             if (
-                (last in _LAST_MARKS and (last not in _BRACKETS or _may_close(text)) and not _is_mere_rule(first, text))
-                or (first in _FIRST_MARKS and (first not in _RULE_MARKS or _may_be_rule(text)))
+                (last in _LAST_MARKS and (last not in _BRACKETS or _may_close(text)))
+                or first in _FIRST_MARKS
                 or (first in _FIRST_OTHERS and (text[:2] in ("20", "po") or _asks_for_answer(text)))
                 or (
                     (":" in text or (is_wide and "：" in text))
@@ -281,10 +280,6 @@ def _dated(lines: Lines, end: int) -> list[str]:
     """The lines that may be nothing but a day and a time."""
     looked = zip(lines.begins[:end], lines.said, strict=False)
     return [text for mark, text in looked if mark in _DIGITS and 11 < len(text) < 24 and text[-1].isdigit()]
-
-
-def _is_mere_rule(first: str, text: str) -> bool:
-    return first in _RULE_MARKS and not text.strip(_ALL_RULE_MARKS)
 
 
 def _may_close(text: str) -> bool:

@@ -77,7 +77,8 @@ _ALONE = re.compile(
 _NOT_ABOUT = re.compile(
     r"^[ \t>*|]*(?:from|sender|reply-to|cc|bcc|subject|message-id|von|de|da|van|från|fra|от|差出人|发件人|寄件者|보낸"
     r"|absender|expediteur|remitente|remetente|mittente|reporting-mta|return-path|sent by|mail from)\b[^:]{0,20}[:：]"
-    r"|message[- ]?(?:id\b|identifier|identification|reference)|identifi\w+ (?:du )?mess|mts-id|original message is|\bmail from:|\bcontact\b|for (?:further |more )?assistance|questions"
+    r"|message[- ]?(?:id\b|identifier|identification|reference)|identifi\w+ (?:du )?mess"
+    r"|mts-id|original message is|\bmail from:|\bcontact\b|for (?:further |more )?assistance|questions"
     r"|\bplease (?:reply|forward|send|e-?mail|write)|report this|\bhelp ?desk\b|mailto:|https?://|sent (?:by"
     r"|from)|\bfrom <"
     r"|wenden sie sich|contacte|contactez|обратитесь|envelope-from|reply to|by [\w.-]+ \(|\bid [<\w]",
