@@ -43,7 +43,10 @@ _GREETS = re.compile(
         r"|day))[ ,]{1,2}(?:to )?(?:you )?"
         r"(?:all|every(?:one|body)|folks|friends|team|both|list|group|gang|guys|people|neighbou?rs|members"
         r"|there all)\b"
-        r"|(?:all|everyone|folks|friends)[,:]"
+        r"|(?:all|everyone|folks|friends|team|colleagues|leute|freunde|pessoal|gente|galera|amig[oa]s|tod[oa]s"
+        r"|chic[oa]s"
+        r"|ragazz[ie]|amici|mensen|allen|vanner|kochani|moi drodzy|sasiedzi|друзья|соседи|ребята|коллеги|друзі"
+        r"|приятели)[,:!]"
         r"|(?:hallo|hi|moin|servus|gruezi|guten (?:tag|morgen|abend)|liebe[rs]?)[ ,]{1,2}(?:an )?(?:ihr lieben"
         r"|zusammen|alle"
         r"|allerseits|leute|miteinander|liste|gruppe|runde|freund\w*|nachbar\w*|mitglieder|leser\w*)\b|ihr lieben\b"
@@ -105,7 +108,7 @@ _MORE = re.compile(
         r"|volevo|penso)"
         r"|vorrei|penso che|sono d'accordo|\bmaar\b|ik (?:denk|vind|wil|zou)|\bно\b|я думаю|хотел|хочу|согласн"
         r"|لكن|أود|أعتقد|أتفق|と思い|思います|参加したい|但是|不过|但我|我想|我认为|我觉得|我同意"
-        r"|\bmen\b.{0,40}\b(?:jag|vill)"
+        r"|,\s+(?:ali|dar|de|ama|mas|ma|mais)\b|\bmen\b.{0,40}\b(?:jag|vill)"
         r"|jag (?:tycker|tror|vill|skulle)|하지만|생각"
     )
 )
@@ -124,31 +127,36 @@ def _bounded(lines: str) -> Stems:
 
 
 _MORE_WORDS = _bounded("""
+_suits me|_works for me|_fits me|_put me down|_i can t make|_i cannot make|_i can make|_i ll miss|_i will miss
+_sorry i missed
+_passt mir|_mir passt|_me va bien|_me viene bien|_me convient|_mi va bene|_schikt mij|_passar mig|_passer mig
+_passer meg
+_мне подходит|_мені підходить|_pasuje mi|_sopii minulle|_hodi se mi|_nekem jo|_mi se potriveste|_bana uyar
+_euch_|_vostri_|_vostre_|_vuestr|_all of you_|_eure_|_euren|_jullie_|_voces_|_vosotros|_minha opiniao|_mi opinion
+_mon avis|_mia opinione|_meiner meinung
+_nhung toi|_nhung minh|我建议|建议大家|我提议|提案します|제안합니다|제안하|ขอเสนอ|แต่ผม|แต่ฉัน
 _could somebody|_could someone|_could anybody|_could anyone|_can somebody|_can someone|_can anybody|_can anyone
-_who can_
 _i ll bring|_i will bring|_my vote|_i vote|_count me|_i propose|_i suggest|_i m happy to|_see you all|_thanks all_
 _thanks everyone|_thanks everybody|_let s_|_shall we|_we should|_we need to|_i also|_i still|_one more thing
 _by the way
 _kann jemand|_konnte jemand|_kann bitte jemand|_kann wer|_wer von euch|_wer kann|_wer hat|_wer ubernimmt|_wer macht
 _ich schlage|_ich bringe|_konnt ihr|_habt ihr|_seid ihr|_wollen wir|_mein vorschlag|_lasst uns|_ausserdem_|_ubrigens_
-_quelqu un peut|_quelqu un pourrait|_quelqu un a_|_quelqu un sait|_qui peut|_est ce qu|_je propose|_je vote
+_quelqu un peut|_quelqu un pourrait|_quelqu un a_|_quelqu un sait|_est ce qu|_je propose|_je vote
 _comptez sur
 _on se voit|_on se retrouve|_au passage|_par ailleurs
-_alguien puede|_alguien podria|_alguien sabe|_alguien tiene|_quien puede|_propongo|_yo voto|_mi voto|_contad con
+_alguien puede|_alguien podria|_alguien sabe|_alguien tiene|_propongo|_yo voto|_mi voto|_contad con
 _cuenten con
-_nos vemos|_por cierto|_algu pot|_qui pot|_proposo|_m agradaria|_penso que
-_alguem pode|_alguem poderia|_alguem sabe|_alguem tem|_quem pode|_proponho|_meu voto|_contem comigo|_alias_
+_nos vemos|_por cierto|_algu pot|_proposo|_m agradaria|_penso que
+_alguem pode|_alguem poderia|_alguem sabe|_alguem tem|_proponho|_meu voto|_contem comigo
 _vamos decidir
-_qualcuno puo|_qualcuno potrebbe|_qualcuno sa_|_qualcuno ha_|_chi puo|_propongo|_il mio voto|_contate su|_ci vediamo
-_possiamo
-_kan iemand|_wil iemand|_heeft iemand|_zou iemand|_wie kan|_wie wil|_wie heeft|_wie neemt|_ik stel voor|_kunnen we
-_zullen we
+_qualcuno puo|_qualcuno potrebbe|_qualcuno sa_|_qualcuno ha_|_propongo|_il mio voto|_contate su|_ci vediamo
+_kan iemand|_wil iemand|_heeft iemand|_zou iemand|_wie kan|_wie wil|_wie heeft|_wie neemt|_ik stel voor
 _кто может|_кто сможет|_кто знает|_кто нибудь|_кто возьмет|_предлагаю|_давайте_|_голосую|_сможет ли|_еще вопрос
 _кстати_
 _хто може|_хто зможе|_хто знає|_хтось може|_пропоную|_голосую|_але_|_думаю_|_хотів|_хотіла|_до речі
 _кой може|_кой ще_|_може ли|_предлагам|_мисля_|_бих искал|_ама_
-_kan nagon|_skulle nagon|_vem kan|_vem vill|_vem tar|_jag foreslar|_ska vi|_kan vi_|_forresten
-_kan nogen|_kan noen|_vil nogen|_vil noen|_hvem kan|_hvem vil|_hvem tager|_hvem tar|_skal vi|_jeg foreslar|_jeg synes
+_kan nagon|_skulle nagon|_vem kan|_vem vill|_vem tar|_jag foreslar|_forresten
+_kan nogen|_kan noen|_vil nogen|_vil noen|_hvem kan|_hvem vil|_hvem tager|_hvem tar|_jeg foreslar|_jeg synes
 _jeg tror|_jeg vil gerne|_jeg vil gjerne|_i ovrigt|_for ovrig
 _voisiko joku|_voiko joku|_kuka voi|_ehdotan|_mutta_|_mielestani|_haluaisin|_muuten_
 _kto moze|_czy ktos|_kto wezmie|_ktos moze|_ktos moglby|_proponuje|_ale_|_jednak_|_chcialbym|_chcialabym|_mysle_
@@ -156,18 +164,18 @@ _a propos
 _kdo muze|_kdo by_|_nekdo|_muze nekdo|_navrhuji|_navrhujem|_chtel_|_chtela_|_chcel_|_chcela_|_myslim_|_kto by_
 _moze niekto
 _valaki|_ki tud_|_javaslom|_viszont_|_szeretnek|_szeretnem|_szerintem|_cineva poate|_poate cineva|_cine poate
-_propun_|_dar_
+_propun_
 _as vrea|_cred ca_|_αλλά_|_ποιος μπορεί|_μπορεί κάποιος|_προτείνω|_νομίζω|_θα ήθελα
-_ali_|_mislim_|_predlazem|_predlagam|_htio bih|_htela bih|_zelim_|_tko moze|_ko moze|_kdo lahko|_lahko kdo|_али_
+_mislim_|_predlazem|_predlagam|_htio bih|_htela bih|_zelim_|_tko moze|_ko moze|_kdo lahko|_lahko kdo|_али_
 _предлажем
 _ama_|_fakat_|_bence_|_kim alabilir|_biri_|_birisi|_isterim|_istiyorum|_oneririm
-_אבל_|_מי יכול|_האם_|_מישהו|_אני מציע|_אני חושב|_nhung_|_de nghi_|_toi nghi|_ai co the|_tapi_|_tetapi_|_siapa yang
+_אבל_|_מי יכול|_האם_|_מישהו|_אני מציע|_אני חושב|_de nghi_|_toi nghi|_ai co the|_tapi_|_tetapi_|_siapa yang
 _menurut saya
 _اما_|_ولی_|_پیشنهاد|_هل_|_من يستطيع|_من يمكنه|_أقترح|_ما رأيكم|_من منكم|_लेकिन_|_कौन_|_क्या_|_सुझाव
 _kuid_|_aga_|_kes saab|_bet_|_kas var_|_kas gali
-どなたか|誰か|お願いできま|いかがでしょう|提案|ましょう|たいです|つもりです|谁|哪位|建议|我们可以|要不要|投票|누가
-혹시|제안|합시다|주실 분
-แต่|คิดว่า|เสนอ|ใคร
+どなたか|誰か|お願いできま|いかがでしょう|ましょう|たいです|つもりです|谁|哪位|要不要|投票|누가
+혹시|합시다|주실 분
+คิดว่า|ใคร
 """)
 # A question without its mark, in the scripts that need none, and the Greek mark.
 _ASKS = re.compile(
@@ -179,7 +187,7 @@ _ASKS = re.compile(
 )
 # "Is it urgent?" is what a machine asks.
 _IDLE = re.compile(
-    r"(?:^|[.!\n])\W*(?:(?:is (?:it|this|your \w+) )?(?:urgent|an emergency)|(?:need|do you need) [a-z ]{0,30}"
+    r"(?:^|[.!\n])\W{0,5}(?:(?:is (?:it|this|your \w+) )?(?:urgent|an emergency)|(?:need|do you need) [a-z ]{0,30}"
     r"|emergency"
     r"|dringend|eilig|urgente|es urgente|e urgente|urgent|срочно|haster det|spoed)\s*\?"
 )

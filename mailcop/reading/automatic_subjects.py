@@ -15,9 +15,10 @@ _LABEL = re.compile(
         r"(?:(?:e-?mail |mail )?(?:reply|response|responder|answer|svar|antwort|antwoord|acknowledg\w+)\b)"
         r"|(?:this is an )?automat(?:ic|ed|isch\w*) (?:e-?mail )?(?:antwort|reply|answer|response|antwoord"
         r"|beantwoord)\b"
-        r"|autoreply|autoresponse|auto:|automated e?mail|yahoo! auto response"
+        r"|autoreply|autoresponse|auto:|automated e?mail(?=\s*[:!-]|$)"
         r"|out of (?:the )?office (?:auto|reply|message|notification|alert)"
-        r"|vacation (?:reply|response|message|notice|auto)|holiday (?:reply|notice)|acknowledge?ment of receipt"
+        r"|vacation (?:reply|response|message|notice|auto)|holiday (?:reply|notice)"
+        r"|acknowledge?ment of receipt(?=\s*[:(-]|$| of)"
         r"|respuesta automatica|contestacion automatica|respuesta de ausencia|autorespuesta|respuesta automatizada"
         r"|mensaje automatico|reponse (?:auto\b|automatique)|message automatique|repondeur automatique"
         r"|courriel automatique|accuse de reception automatique|resposta automatica|mensagem automatica"
@@ -50,7 +51,7 @@ _AWAY = re.compile(
 # Asking the sender to prove that they are one; what list servers answer.
 _CHALLENGE = re.compile(
     r"(?:please )?confirm (?:your (?:message|e-?mail|mail) (?:to|delivery)|your (?:message|e-?mail)$"
-    r"|delivery(?:$| of your (?:message|e-?mail|mail)| to )|that you (?:sent (?:this|the|a) (?:message|e-?mail|mail)"
+    r"|delivery of your (?:message|e-?mail|mail)|that you (?:sent (?:this|the|a) (?:message|e-?mail|mail)"
     r"|are (?:human|a (?:human|person|real))))"
     r"|(?:your )?(?:e-?mail|message|mail) (?:requires|needs|is awaiting) (?:sender |your )?(?:verification"
     r"|confirmation)"
@@ -62,14 +63,23 @@ _CHALLENGE = re.compile(
     r"|confirm [0-9a-f]{20,}"
     r"|ezmlm (?:warning|probe|response)|confirm (?:un)?subscribe to|your message to .{0,60} awaits moderator"
 )
-_RESULTS = ("majordomo results", "re: majordomo results", "the results of your email commands")  # of lists' servers
-_CHALLENGED = ("(verification required)", "[spamarrest]", "[spam arrest]")  # anywhere in a subject
+_FIXED = (
+    "yahoo! auto response",
+    "majordomo results",
+    "re: majordomo results",
+    "the results of your email commands",
+)  # of lists' servers
 _SCANNED = re.compile(
     r"(?:\W*(?:warning|alert|attention|notice|notification|achtung|warnung|avertissement|attenzione|aviso)\W{1,4})?"
     r"(?:.{0,30}\b)?(?:virus(?:es)?\b|malware|infected|banned (?:file|content|attachment)|prohibited attachment"
     r"|dangerous content)"
 )
-_ENDS = frozenset(":：-–—[](){}（）【】,;.!\"'«»“”")
+_ENDS = frozenset(":：-–—[](){}（）【】;.!\"'«»“”")
+_TO_WHOM = re.compile(  # "Automatic reply to your letter", and the scripts that put no blank there
+    r"\s*(?:to|from|for|of|on behalf|re|auf|von|vom|an|fur|a|al|de|del|du|da|di|do|op|van|fran|fra|til|na|od|от|на"
+    r"|от:|вiд|від)\s"
+    r"|\s*[^\sa-z]"
+)
 _UNTIL = re.compile(r"until|from|till|bis|vom|hasta|jusqu|ate\b|fino|tot\b|t/m|до\b|с\b|\d|حتى|auto")
 
 
@@ -80,17 +90,20 @@ class Surely(Enum):
     WITH_WORDS = "with words"  # only above the words of a note
     UNLESS_A_MARK = "unless a mark"
     UNLESS_MARKS = "unless marks"
+    UNASKED = "unasked"  # the same, whatever its words are
 
 
 def is_machines(subject: str) -> Surely:
     """How surely a machine wrote what has this subject, which is `plain`."""
     if subject.startswith("re: "):
-        return Surely.UNLESS_MARKS if subject.startswith(_RESULTS) else Surely.NOT
-    if _CHALLENGE.match(subject) or subject.startswith(_RESULTS) or any(map(subject[:110].__contains__, _CHALLENGED)):
-        return Surely.UNLESS_MARKS
+        return Surely.UNASKED if subject.startswith(_FIXED) else Surely.NOT
+    if _CHALLENGE.match(subject) or subject.startswith(_FIXED) or _is_challenged(subject[:110]):
+        return Surely.UNASKED
     label = _LABEL.match(subject)
     if label:
-        return Surely.UNLESS_MARKS if _is_all(subject, label.end()) else Surely.UNLESS_A_MARK
+        if _is_all(subject, label.end()):
+            return Surely.UNLESS_MARKS
+        return Surely.UNLESS_A_MARK if _TO_WHOM.match(subject, label.end()) else Surely.WITH_WORDS
     away = _AWAY.match(subject)
     if not away:
         return Surely.NOT
@@ -101,6 +114,10 @@ def is_machines(subject: str) -> Surely:
 def is_scanners(subject: str) -> bool:
     """Whether a subject, which is `plain`, speaks of a virus that was found."""
     return bool(_SCANNED.match(subject[:80]))
+
+
+def _is_challenged(subject: str) -> bool:
+    return "(verification required)" in subject or "[spamarrest]" in subject or "[spam arrest]" in subject
 
 
 def _is_all(subject: str, end: int) -> bool:

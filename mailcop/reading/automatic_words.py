@@ -16,7 +16,8 @@ out of the office|out of office|away from the office|away from my office|away fr
 away from email|currently away|on annual leave|on vacation|on holiday until|on leave until|on leave from
 on leave and|on maternity leave|on parental leave|on sabbatical|limited access to e-mail|limited access to email
 limited access to my email|no access to email|no access to my email|without access to email
-i am travelling until|i am currently travelling|i will be out of|i'm out of the office|i am away|i'm away
+i am travelling until|i am currently travelling|i will be out of the office|i will be out of office
+i will be out of town|i'm out of the office|i am away|i'm away
 i will be away|office is closed|our offices are closed|return to the office|am on leave|be on leave
 on mission until|fuera de la oficina|fuera de oficina|fuera del despacho|de vacaciones|estare ausente
 estoy ausente|me encuentro ausente|ausente de la oficina|estaré fuera|estare fuera|estoy fuera
@@ -112,35 +113,39 @@ automatski odgovor|автоматичен отговор|автоматична 
 """)
 # What goes with it: returning, standing in, urgency, thanks.
 BESIDE = table("""
-وصولي إلى البريد|محدود
-urgent|immediate|assistance|in my absence|please contact|contact my|on my return|when i return|i will return
-return on|returning|back on|be back|be back in|until|reply as soon|respond as soon|get back to you
-respond to your|reply to your|answer your|as soon as possible|thank you for your|thanks for your
-for your message|for your email|for your e-mail|will be read|not be read|not be forwarded|forwarded|urgente
-urgencia|contacte|contactar|mi regreso|vuelta|respondere|hasta el|gracias por su|gracias por tu|a la brevedad
-lo antes posible|dirijase|urgence|contacter|mon retour|jusqu'au|repondrai|merci de votre|merci pour votre
-adresser|dans les plus brefs|dans les meilleurs delais|retour le|meu retorno|meu regresso|responderei|ate o dia
-ate ao|obrigado|obrigada|contato com|contacto com|o mais breve|contate|dringend|wenden sie sich|meiner ruckkehr
-bis zum|vielen dank|danke fur|vertret|nicht weitergeleitet|nicht gelesen|antworte|melde mich|beantwort|dringlich
-urgenz|contattare|mio rientro|mio ritorno|fino al|grazie per|rispondero|risponderemo|al piu presto|rivolgersi
-dringende|contact opnemen|terugkomst|terug op|tot en met|bedankt|dank voor|beantwoord|zo spoedig
-zo snel mogelijk|neem contact|weer aanwezig|срочн|обращ|связ|возвращ|отвечу|спасибо|благодар|عاجل|الاتصال|عودت
-حتى|شكرا|التواصل|سأرد|في أقرب|緊急|お急ぎ|ご連絡|戻り|返信|まで|より|出社|ご了承|ありがとう|折り返し|改めて|紧急
-联系|聯繫|聯絡|回复|回覆|回来|返回|尽快|盡快|谢谢|感谢|謝謝|返回后|긴급|연락|까지|회신|감사|akut|bradskande
-kontakta|aterkommer|tillbaka|till och med|tack for|svarar|sa snart|please do not reply to this
-do not reply to this|please do not respond to this|no responda a este|no responder a este|ne pas repondre a ce
-merci de ne pas repondre|nao responda a est|favor nao responder|nicht auf diese|non rispondere a quest
-niet op dit bericht|не отвечайте на это|отвечать на него не|لا ترد على|عدم الرد على|このメールに返信
-このメールには返信|请勿回复|請勿回覆|请勿直接回复|회신하지|svara inte pa|kan inte besvaras|prosze nie odpowiadac
-haster|hastesager|svarer|tilbake|tilbage|takk for|tak for|besvar|henvend|kiireel|ota yhteytt|vastaan|palattuani
-kiitos|palaan|asti|pilny|kontakt|odpowiem|po powrocie|dziekuj|wroce|nalehav|obratte|odpovim|odpoviem|navrat|dekuji
-dakujem|surgos|fordul|valaszol|visszater|koszon|contactati|raspund|intoarc|revin|multumesc|επειγ|επικοινων|απαντησ
-επιστρ|ευχαριστ|спешн|свърж|отговор|върна|завръщ|термінов|зверта|зв'яж|відпові|поверн|дяку|hitn|nujn|obrnite
-obratite|odgovor|povrat|vratit|hvala|javit|хитн|одговор|поврат|хвала|acil|iletisim|ulas|donus|cevap|yanit|tesekkur
-דחופ|דחוף|לפנות|אחזור|אשוב|אענה|תודה|בהקדם|khan cap|lien he|tra loi|phan hoi|cam on|mendesak|darurat|hubungi
-membalas|kembali|terima kasih|เร่งด่วน|ติดต่อ|ตอบกลับ|กลับมา|ขอบคุณ|فوری|تماس|پاسخ|بازگشت|सपर्क|संपर्क|उत्तर|जवाब
-धन्यवाद|contacteu|contacti|respondr|tornada|gracies|poordu|vastan|tagasi|tanan|steidzam|atbild|paldies|atgriez|skubi
-kreipk|atsaky|grizus|aciu
+melden uns|so schnell wie|so bald wie|schnellstmöglich|vi svarar|vi vender tilbage|wij antwoorden
+وصولي إلى البريد|محدود|urgent|immediate|assistance|in my absence|please contact|contact my|on my return
+when i return|i will return|return on|be back in|reply as soon|respond as soon|get back to you|respond to your
+reply to your|answer your|as soon as possible|for your message|for your email|for your e-mail|will be read
+not be read|not be forwarded|forwarded|urgente|urgencia|contacte|contactar|mi regreso|vuelta|respondere
+a la brevedad|lo antes posible|dirijase|urgence|contacter|mon retour|repondrai|adresser|dans les plus brefs
+dans les meilleurs delais|meu retorno|meu regresso|responderei|contato com|contacto com|o mais breve|contate
+dringend|wenden sie sich|meiner ruckkehr|vertret|nicht weitergeleitet|nicht gelesen|antworte|melde mich
+beantwort|dringlich|urgenz|contattare|mio rientro|mio ritorno|rispondero|risponderemo|al piu presto|rivolgersi
+dringende|contact opnemen|terugkomst|beantwoord|zo spoedig|zo snel mogelijk|neem contact|weer aanwezig|срочн
+обращ|связ|возвращ|отвечу|عاجل|الاتصال|عودت|التواصل|سأرد|في أقرب|緊急|お急ぎ|ご連絡|戻り|返信|より|出社|ご了承
+折り返し|改めて|紧急|联系|聯繫|聯絡
+回复|回覆|回来|返回|尽快|盡快|返回后|긴급|연락|회신|akut|bradskande|kontakta|aterkommer|tillbaka|svarar|sa snart
+please do not reply to this|do not reply to this|please do not respond to this|no responda a este
+no responder a este|ne pas repondre a ce|merci de ne pas repondre|nao responda a est|favor nao responder
+nicht auf diese|non rispondere a quest|niet op dit bericht|не отвечайте на это|отвечать на него не|لا ترد على
+عدم الرد على|このメールに返信|このメールには返信|请勿回复|請勿回覆|请勿直接回复|회신하지|svara inte pa
+kan inte besvaras|prosze nie odpowiadac
+haster|hastesager|svarer|tilbake|tilbage|besvar|henvend|kiireel|ota yhteytt|vastaan|palattuani|palaan|pilny
+kontakt|odpowiem|po powrocie|wroce|nalehav|obratte|odpovim|odpoviem|navrat|surgos|fordul|valaszol|visszater
+contactati|raspund|intoarc|revin|επειγ|επικοινων|απαντησ|επιστρ|спешн|свърж|отговор|върна|завръщ|термінов|зверта
+зв'яж|відпові|поверн|hitn|nujn|obrnite|obratite|odgovor|povrat|vratit|javit|хитн|одговор|поврат|хвала|acil
+iletisim|ulas|donus|cevap|yanit|דחופ|דחוף|לפנות|אחזור|אשוב|אענה|בהקדם|khan cap|lien he|tra loi|phan hoi|mendesak
+darurat|hubungi|membalas|kembali|เร่งด่วน|ติดต่อ|ตอบกลับ|กลับมา|فوری|تماس|پاسخ|بازگشت|सपर्क|संपर्क|उत्तर|जवाब
+contacteu|contacti|respondr|tornada|poordu|vastan|tagasi|steidzam|atbild|atgriez|skubi|kreipk|atsaky|grizus
+""")
+# So much goes with it when people say it, too; thanks are a note's where they are for a mail.
+WITH_IT = table("""
+until|returning|back on|be back|back in|hasta el|jusqu'au|retour le|ate o dia|ate ao|bis zum|fino al|tot en met
+terug op|حتى|まで|까지|till och med|asti|thank you for your|thanks for your|gracias por su|gracias por tu
+merci de votre|merci pour votre|obrigado|obrigada|vielen dank|danke fur|grazie per|bedankt|dank voor|спасибо
+благодар|شكرا|ありがとう|谢谢|感谢|謝謝|감사|tack for|takk for|tak for|kiitos|dziekuj|dekuji|dakujem|koszon|multumesc
+ευχαριστ|дяку|hvala|tesekkur|תודה|cam on|terima kasih|ขอบคุณ|धन्यवाद|gracies|tanan|paldies|aciu
 """)
 _THIS_IS = re.compile(
     without_marks(
@@ -173,18 +178,16 @@ level|mesaj|raspuns|poruk|odgovor|sporocil|ileti|posta|yanit|thu nay|tin nhan|pe
 """)
 _SENTENCE = re.compile(r"[.!;:。！；\n]+")
 _NUMBERS = re.compile(r"@|(?:\d[ ()./+-]{0,2}){6}")
-_MOST = 1_500  # characters: a machine is brief
+MOST = 1_500  # characters: a machine is brief
 _BEGINNING = 280
 
 
 def begins_as_a_machine(text: str, headers: Headers) -> bool:
-    """Whether a short text of no quotation is what a machine answers for somebody away, and nothing besides.
+    """Whether a text of no quotation is what a machine answers for somebody away, and nothing besides.
 
     People write of their holidays too: one phrase is not enough, and what a person adds makes it a person's. In a
-    person's program nothing but "this is an automatic reply" makes it a machine's.
+    person's program nothing but "this is an automatic reply" makes it a machine's. It has at most MOST characters.
     """
-    if not text or len(text) > _MOST:
-        return False
     told = plain(text[:_BEGINNING])
     if told.isascii() and not says(told, _TRACES):
         return False
@@ -203,6 +206,11 @@ def begins_as_a_machine(text: str, headers: Headers) -> bool:
 def says_as_a_machine(told: str) -> bool:
     """Whether a text, which is `plain`, has any words of a machine's note."""
     return _says_of_a_note(told) or _says_what_it_is(told)
+
+
+def goes_with_a_note(told: str) -> bool:
+    """Whether a text, which is `plain`, has any words that stand in notes, thanks among them."""
+    return says_as_a_machine(told) or says(told, BESIDE) or says(told, WITH_IT)
 
 
 def _says_of_a_note(told: str) -> bool:
@@ -232,8 +240,9 @@ def _is_all_about_it(text: str) -> bool:
     for sentence in _SENTENCE.split(text):
         told = plain(sentence).strip()
         is_brief = len(told) < (45 if told.isascii() else 24) or bool(_NUMBERS.search(told))
-        goes_with = says(told, BESIDE)
-        beside = beside or goes_with
+        is_beside = says(told, BESIDE)
+        goes_with = is_beside or says(told, WITH_IT)
+        beside = beside or is_beside or (goes_with and says(told, _A_MAIL))
         all_of_it += len(told)
         if not goes_with and not is_brief and not _says_of_a_note(told):
             other += len(told)

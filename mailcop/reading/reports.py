@@ -35,6 +35,7 @@ _TO_BOUNCES = re.compile(r"(?:^|[<\s,.+-])(?:bounces?|errors|returns?|admin|owne
 _TRACES_OF_BOUNCES = ("bounce", "errors", "return", "admin", "owner")
 _HEAVY = re.compile(r"too large|deeper|more than")
 _TAGS = re.compile(r"^(?:\s*\[[^\]\[]{1,40}\]|\s*\*{2,}[^*]{1,30}\*{2,}|\s*(?:auto(?:matic)?(?: reply)?|spam)\s*:)*\s*")
+_TAGGED = frozenset(" \t[*as")  # with which these begin
 _ANSWERS = re.compile(r"^\s*(?:re|fwd?|fw|aw|wg|rv|tr|sv|vs|antw|odp|回复|转发|答复|r|i)\s*(?:\[\d+\])?\s*[:：]", re.I)
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _RETURNED_TYPES = ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers")
@@ -153,7 +154,7 @@ def is_report_subject(subject: str) -> bool:
     """Whether a subject begins as those of reports do; words of other scripts may stand anywhere in it."""
     if not subject:
         return False
-    told = plain(_TAGS.sub("", subject, count=1))
+    told = plain(_TAGS.sub("", subject, count=1) if subject[0] in _TAGGED else subject)
     if (not _BEGINNINGS.isdisjoint((told[:2], told[:3])) and told.startswith(words.SUBJECTS)) or _YOURS.match(told):
         return True
     return not told.isascii() and says(told, _OTHER_SCRIPTS)
