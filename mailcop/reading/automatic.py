@@ -27,16 +27,20 @@ _MACHINES = frozenset({
     "x-autoreply-from", "x-auto-reply-from", "x-mail-autoresponder", "x-ms-exchange-inbox-rules-loop",
     "x-vacation", "x-boxbe", "x-boxbe-challenge", "x-tmda-confirm-request", "x-spamarrest-info", "x-challenge-response",
     "x-cron-env", "x-out-of-office", "x-zimbra-autoreply", "feedback-type",
+    "x-list-administrivia",
 })  # fmt: skip
+_OF_A_SITE = re.compile(r"(?:[^<]{0,200}<)?mailman\.", re.I)
 _CHALLENGES = frozenset({
     "x-boxbe-challenge", "x-tmda-confirm-request", "x-spamarrest-info", "x-challenge-response", "x-tmda-fingerprint",
 })  # fmt: skip
-# Addresses that no person writes from.
-_ROBOT = re.compile(
-    r"(?:listserv|majordomo|listproc|listserver|sympa|mailserv|almanac|minimalist|ecartis|listar|mlmmj|autorespon\w{1,4}"
-    r"|auto-?reply|autoanswer|vacation)@"
-)
-_NO_REPLY = re.compile(r"(?:no|do-?_?not)-?_?repl(?:y|ies)@")  # of machines, but in some houses people write from it
+# Before the @ of addresses that no person writes from; from the others people write in some houses.
+_ROBOTS = frozenset({
+    "listserv", "majordomo", "listproc", "listserver", "sympa", "mailserv", "almanac", "minimalist", "ecartis",
+    "listar", "mlmmj", "autorespond", "autoresponder", "autoreply", "auto-reply", "autoanswer", "vacation",
+})  # fmt: skip
+_NO_REPLY = frozenset({
+    "noreply", "no-reply", "no_reply", "noreplies", "donotreply", "do-not-reply", "do_not_reply", "donot-reply",
+})  # fmt: skip
 _ANSWERS_ALONE = re.compile(r"vacation|auto-?respon|auto-?repl")
 _DISCUSSION = frozenset({
     "list-post", "x-beenthere", "x-mailman-version", "mailing-list", "x-mailing-list", "x-loop", "list-archive",
@@ -102,6 +106,7 @@ def automatic_of(
         return Automatic.AUTO_REPLY
     keyword = auto_submitted(headers)
     author = sender.address.lower() if sender else ""
+    is_no_reply = author.partition("@")[0] in _NO_REPLY
     ranks = _ranks(headers)
     marked = _marked(headers, keyword, author, ranks)
     if marked is not None:
@@ -109,15 +114,13 @@ def automatic_of(
     is_a_persons = keyword == "no"  # only people's programs say so
     text = folded.visible_text if folded is not None else ""
     surely = is_machines(subject)
-    if not is_a_persons and (_is_sure(surely, headers, subject, text) or _wants_no_reply(headers, author, text)):
+    if not is_a_persons and (_is_sure(surely, headers, subject, text) or (is_no_reply and _is_nobodys(headers, text))):
         return Automatic.AUTO_REPLY
     if _is_marked_as_bulk(headers, ranks) and not _is_persons(headers):
         return Automatic.BULK
     if folded is None or is_a_persons or len(text) > words.MOST or any(one.kind == "quote" for one in folded.folds):
         return None
-    if surely is Surely.NOT and len(text) < 400:
-        text = f"{subject}\n{text}"
-    return Automatic.AUTO_REPLY if words.begins_as_a_machine(text, headers) else None
+    return Automatic.AUTO_REPLY if words.begins_as_a_machine(text, subject, headers, surely is Surely.NOT) else None
 
 
 def _is_loop(headers: Headers, own_domains: frozenset[str]) -> bool:
@@ -159,14 +162,13 @@ def _marked(headers: Headers, keyword: str, author: str, ranks: list[str]) -> Au
     if headers.has_any(_MACHINES):
         given = (headers.first(name).strip().lower() for name in _MACHINES if headers.has(name))
         if any(value not in ("no", "false") for value in given):
-            return Automatic.AUTO_REPLY
+            # Mailman's list of the whole site tells everybody of their lists each month.
+            is_monthly = headers.has("x-list-administrivia") and _OF_A_SITE.match(headers.first("list-id"))
+            return Automatic.BULK if is_monthly else Automatic.AUTO_REPLY
     if headers.has("return-path") and not headers.first("return-path").strip("<> \t"):
         return Automatic.AUTO_REPLY  # the null sender wants no answer (RFC 3834 section 3.3)
     if headers.first("delivered-to").lower().startswith("autorespon"):
         return Automatic.AUTO_REPLY
-    if headers.has("x-list-administrivia"):  # Mailman itself; its site list tells everybody of their lists each month
-        is_monthly = headers.first("list-id").rpartition("<")[2].startswith("mailman.")
-        return Automatic.BULK if is_monthly else Automatic.AUTO_REPLY
     if not _ANSWERING.isdisjoint(ranks):
         return Automatic.AUTO_REPLY
     if headers.has("x-auto-response-suppress") and not _is_persons_suppress(headers):
@@ -177,7 +179,7 @@ def _marked(headers: Headers, keyword: str, author: str, ranks: list[str]) -> Au
 
 def _is_of_an_answering_program(headers: Headers, author: str, ranks: list[str]) -> bool:
     """Whether a program that answers for people names itself, in From, X-Loop or as the program that wrote the mail."""
-    if _ROBOT.match(author):
+    if author.partition("@")[0] in _ROBOTS:
         return True
     program = (headers.first("x-mailer") or headers.first("user-agent")).lower()
     if "vacation" in program or ("auto" in program and _ANSWERS_ALONE.search(program)):
@@ -190,10 +192,8 @@ def _is_of_an_answering_program(headers: Headers, author: str, ranks: list[str])
     return not _BULK.isdisjoint(ranks) and loop.strip(" <>") == author  # as the manual of formail has it
 
 
-def _wants_no_reply(headers: Headers, author: str, text: str) -> bool:
-    """Whether nobody can be answered, and nothing says that somebody wrote."""
-    if not _NO_REPLY.match(author):
-        return False
+def _is_nobodys(headers: Headers, text: str) -> bool:
+    """Whether nothing says that somebody wrote what nobody can answer."""
     return not (_is_persons(headers) or people.marks_in(headers, text))
 
 

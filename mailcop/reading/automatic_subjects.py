@@ -41,7 +41,8 @@ _AWAY = re.compile(
     without_marks(
         r"(?:ooo:|\[ooo\]|ooto\b|away from my mail|out of (?:the )?office\b"
         r"|i am (?:currently )?(?:out of (?:the )?office|away from (?:the )?office)|i am on (?:vacation|annual leave)"
-        r"|fuera de (?:la )?oficina|ausente de la oficina|ausencia de la oficina|absence du bureau"
+        r"|(?:ausente|assente|absente?|franvarande|nieobecn[ya]|отсутствую)$|fuera de (?:la )?oficina"
+        r"|ausente de la oficina|ausencia de la oficina|absence du bureau"
         r"|absente? du bureau|repondeur|fora do escritorio|abwesend\b|nicht im buro\b"
         r"|fuori (?:sede|ufficio)\b|assente dall'ufficio|risponditore|afwezig\b|niet aanwezig|buiten kantoor"
         r"|вне офиса|خارج المكتب|不在のお知らせ|休暇のお知らせ|不在办公室|不在辦公室|부재 ?중|poza biurem|ofis disinda"

@@ -179,15 +179,28 @@ level|mesaj|raspuns|poruk|odgovor|sporocil|ileti|posta|yanit|thu nay|tin nhan|pe
 _SENTENCE = re.compile(r"[.!;:。！；\n]+")
 _NUMBERS = re.compile(r"@|(?:\d[ ()./+-]{0,2}){6}")
 MOST = 1_500  # characters: a machine is brief
-_BEGINNING = 280
+_BEGINNING, _SHORT = 280, 400
+_ANSWERS = re.compile(
+    r"(?:\[[^\]]{1,40}\] ?)?(?:re|aw|sv|vs|antw|odp|rv|res|rif|r|ynt|απ|на|отв|回复|回覆|答复|返信) ?(?:\[\d+\])?[:：]"
+)
+_IS_AWAY = re.compile(
+    without_marks(
+        r"\b(?:is (?:currently )?(?:out of (?:the )?office|away|on leave|on vacation)|ist (?:nicht im buro"
+        r"|ausser haus|abwesend|im urlaub)"
+        r"|est (?:absente?|en conge)|esta (?:ausente|fuera|de vacaciones)|e (?:assente|in ferie)|is (?:afwezig"
+        r"|op vakantie))\b"
+    )
+)
 
 
-def begins_as_a_machine(text: str, headers: Headers) -> bool:
+def begins_as_a_machine(text: str, subject: str, headers: Headers, is_fresh: bool) -> bool:
     """Whether a text of no quotation is what a machine answers for somebody away, and nothing besides.
 
     People write of their holidays too: one phrase is not enough, and what a person adds makes it a person's. In a
     person's program nothing but "this is an automatic reply" makes it a machine's. It has at most MOST characters.
     """
+    if is_fresh and len(text) < _SHORT:
+        text = f"{subject}\n{text}"
     told = plain(text[:_BEGINNING])
     if told.isascii() and not says(told, _TRACES):
         return False
@@ -196,11 +209,21 @@ def begins_as_a_machine(text: str, headers: Headers) -> bool:
     own = people.without_sayings(text)
     told = plain(own[:_BEGINNING])
     is_machine = _says_what_it_is(told)
-    if not is_machine and (not _says_of_a_note(told) or people.is_of_a_persons_program(headers)):
-        return False
-    if not is_machine and people.greets_many(own):
-        return False
+    if not is_machine:
+        if not _says_of_a_note(told) or people.is_of_a_persons_program(headers) or people.greets_many(own):
+            return False
+        if is_fresh and not _answers(subject, headers, told):
+            return False
     return not people.says_more(own) and (is_machine or _is_all_about_it(own))
+
+
+def _answers(subject: str, headers: Headers, told: str) -> bool:
+    """Whether a mail answers another, or its subject names somebody who is away."""
+    if headers.has("in-reply-to") or headers.has("references") or _IS_AWAY.search(subject) or _ANSWERS.match(subject):
+        return True
+    if says(told, RECEIPT):
+        return True
+    return any((says(one, WITH_IT) or says(one, BESIDE)) and says(one, _A_MAIL) for one in _SENTENCE.split(told))
 
 
 def says_as_a_machine(told: str) -> bool:

@@ -141,7 +141,6 @@ PEOPLE = [
      "Has anybody had this? \"Your message could not be delivered to one or more recipients.\" It came for Jo's "
      "address."),
     ("Fwd: Undeliverable: Rota", "Look what came back. Does Uschi have a new address?"),
-    ("Mailbox full", "Could whoever runs the shared mailbox empty it? My letter came back with 552 mailbox full."),
     ("Unzustellbar: drei Briefe",
      "Hallo zusammen, drei Briefe kamen als unzustellbar zurück. Hat jemand die neuen Anschriften?"),
     ("Vacation responder",
@@ -181,10 +180,6 @@ PEOPLE = [
     ("부재중 전화", "어제 전화 못 받아서 미안합니다. 오늘 저녁에 다시 걸겠습니다."),
     ("Fuori ufficio, dentro la natura", "Sabato si parte alle nove dalla stazione. Portate scarponi."),
     ("不在通知の件", "昨日の不在通知は郵便局のものでした。明日取りに行きます。"),
-    ("Fravær", "Hei, jeg kommer ikke på tirsdag. Hilsen Per"),
-    ("Poissa", "Hei, olen lomalla ensi viikon. Terveisin Liisa"),
-    ("Ferie", "Ciao, sono in ferie dal 3 al 10. Un saluto, Gianni"),
-    ("Holiday", "I'm away from 3 to 10 May. Love, Jo"),
     ("Re: Lift on Friday", "Thanks for your offer! I'm on vacation until Sunday, next week then."),
     ("Re: Aufbau", "Danke für die Liste. Bin bis Donnerstag im Urlaub und bringe dann die Kabel mit."),
     ("Hospital",
@@ -202,6 +197,37 @@ PEOPLE = [
      "Two letters of the paper sort came back from the post. I need the new addresses of Mrs Kay and Mr Lo."),
     ("Failure notice for the boiler", "It stopped on Sunday. The plumber comes at ten."),
     ("Warning: virus going round the school", "Half of class 4b is ill. The concert is put off."),
+    ("Back in June",
+     "I'll be away from Thursday, walking the coast path. Contact Meg if the pump fails; she "
+     "has the spare parts and the manual."),
+    ("Not at the AGM",
+     "I am away that weekend. My proxy goes to Dev. Please reply to him about the "
+     "accounts."),
+    ("Kommende Woche",
+     "Ich bin ab Mittwoch im Urlaub. Bitte wendet euch wegen der Zelte an Nora, sie hat die "
+     "Liste."),
+    ("Mes vacances",
+     "Je serai absente du 2 au 9. Pour le four à pain, contacter Yann qui a la clé. À bientôt, "
+     "Lise"),
+    ("De viaje", "Estaré fuera del 2 al 9. Para el riego, contactar con Pili. Un abrazo, Nuria"),
+    ("Viagem", "Estarei fora de 2 a 9. Em caso de urgência com a bomba, liguem ao Zé. Abraços"),
+    ("Weg", "Ik ben van 2 tot 9 mei op vakantie. Neem voor de sleutel contact op met Joke."),
+    ("Уезжаю", "Буду отсутствовать со 2 по 9 мая. По ключам обращайтесь к Нине. Всех обнимаю!"),
+    ("Bortrest", "Jag är bortrest 2-9 maj. Kontakta Elin om nycklarna. Kram, Moa"),
+    ("Wyjazd", "Będę nieobecna 2-9 maja. W sprawie kluczy proszę o kontakt z Ewą. Uściski"),
+    ("留守", "2日から9日まで不在です。鍵は佐藤さんに連絡してください。"),
+    ("出门", "2号到9号我出差，钥匙的事请联系小王。"),
+    ("Re: Key", "Out of office this week, sorry! Ask Dev, he has one."),
+    ("Re: Schlüssel", "Bin diese Woche nicht im Büro, frag bitte Nora, sie hat einen."),
+    ("Re: Clé", "Je suis en déplacement, demande à Yann, il en a une."),
+    ("Thanks",
+     "We have received your parcel of seeds, thank you for your trouble. They go into the "
+     "ground tomorrow."),
+    ("Autumn break",
+     "Our office is closed in the last week of October. Letters that come in are answered in "
+     "November. The library opens as usual on Saturday."),
+    ("Mail problems", "For two days my letters were undeliverable at Jo's address. It works again."),
+    ("Bounce", "I got a bounce from the list with 'mailbox full'. That was mine; I've emptied it."),
 ]  # fmt: skip
 
 # Programs in which people write; what is said in them alone would be a note's.
