@@ -7,8 +7,8 @@ import re
 import httpx
 
 from tests.ways.node import Node
-from tests.ways.posting import mail, send
-from tests.ways.relaying import Relay
+from tests.ways.posting import answer, mail, send
+from tests.ways.relaying import Relay, by_recipient
 
 PEOPLE = [f"{who},{who.capitalize()},en,UTC,general,each,member" for who in ("ana", "bo", "cleo")]
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}  # RFC 8058 section 3.1
@@ -47,3 +47,25 @@ def test_letters_that_wait_when_a_reader_leaves_are_skipped(node: Node, relay: R
     node.stop()
     assert {one.recipient for one in relay.letters(subject="While away")} == {"ana@example.net", "cleo@example.net"}
     assert node.outbox() == {"handed": 3, "skipped": 1}
+
+
+def test_one_click_on_a_letter_to_everybody_ends_the_next_of_them_too(node: Node, relay: Relay) -> None:
+    """bo is in two forums: the link of a letter that went to everybody must not end one of them and go on."""
+    garden = "bo,Bo,en,UTC,garden,weekly,member"
+    node.found("ana,Ana,en,UTC,general,daily,facilitator", *PEOPLE[1:], garden).start()
+    urls = []
+    for title, readers in (("First news", {"ana", "bo", "cleo"}), ("Second news", {"ana", "cleo"})):
+        plan = f"Announce: {title}\nTo: everyone\n\nWords.\n"
+        send(node, mail("ana", "For all", plan, to="announce@cop.example.org"))
+        preview = relay.wait_for(1, "ana@example.net", f"Before anything is sent: {title}")[-1]
+        send(node, answer("ana", preview, "OK"))
+        letters = by_recipient(relay.wait_for(len(readers), subject=title))
+        assert set(letters) == {f"{one}@example.net" for one in readers}
+        if title == "First news":
+            letter = letters["bo@example.net"]
+            urls = re.findall(r"<(https?://[^>]+)>", letter.header("List-Unsubscribe"))
+            assert urls[0] in letter.text.replace("\n", "")
+            assert urls[0] in letter.html
+            assert httpx.post(urls[0], data=ONE_CLICK).status_code == 200
+    node.stop()
+    assert not relay.letters("bo@example.net", "Second news")

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from mailcop.community.subscriptions import EVERYTHING
 from mailcop.model import deliveries, subscriptions
 from mailcop.words import Delivery, Purpose, Token
 from tests.web.community import Community
@@ -108,10 +109,33 @@ async def test_stale_and_forged_tokens_get_one_page_and_change_nothing(
     forged = await browse(small).get("/u/x")
     page = await browse(small).get(f"/u/{token}")
     stopped = await browse(small).post(f"/u/{token}", data=ONE_CLICK)
-    assert page.content == forged.content
+    assert page.content == stopped.content == forged.content
     assert stopped.status_code == 200
+    assert "This link stops nothing" in stopped.text
+    assert "No further" not in stopped.text
     assert "General" not in page.text + stopped.text
     assert subscription(small, "ines", small.general)[1] is Delivery.EACH
+
+
+async def test_the_link_of_a_letter_to_everybody_says_what_it_ends_ends_it_and_undo_brings_it_back(
+    community: Community, browse: Browse
+) -> None:
+    path = leave_path(community, "ines", EVERYTHING)
+    asked = await browse(community).get(path)
+    assert "Stop every letter from <bdi>Common Ground</bdi>?" in asked.text
+    assert "<li><bdi>General</bdi></li>" in asked.text
+    assert "<li><bdi>Board</bdi></li>" in asked.text
+    stopped = await browse(community).post(path, data=ONE_CLICK)
+    assert "No further post, digest, newsletter or announcement" in stopped.text
+    forums = community.general, community.board
+    assert [subscription(community, "ines", one)[1] for one in forums] == [Delivery.NONE, Delivery.NONE]
+    assert subscription(community, "wanjiru", community.general)[1] is Delivery.EACH
+    undo = re.search(r'name="undo" value="([a-z0-9 ]+)"', stopped.text)
+    assert undo is not None
+    other, _ = subscription(community, "wanjiru", community.general)
+    forged = community.book.sign(Token(Purpose.LEAVE, other, 1))
+    await browse(community).post(path, data={"undo": f"{undo[1]} {forged}"})
+    assert [subscription(community, "ines", one)[1] for one in forums] == [Delivery.EACH, Delivery.WEEKLY]
 
 
 async def test_undo_of_one_subscription_opens_no_other(community: Community, browse: Browse) -> None:

@@ -9,7 +9,7 @@ from email.utils import parseaddr
 import pytest
 
 from mailcop.writing.compose import Composed, Writer
-from mailcop.writing.facts import DigestFacts, Facts, NoticeFacts, PostFacts, Variant
+from mailcop.writing.facts import AnnouncementFacts, DigestFacts, Facts, NoticeFacts, PostFacts, Variant
 from mailcop.writing.notice_kinds import NoticeKind
 from tests.writing import samples
 from tests.writing.reading_back import Read, read_back, shown, squeezed, unflowed
@@ -180,6 +180,21 @@ def test_a_post_can_be_left_with_one_click(writer: Writer) -> None:
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["List-Id"] == "General <general.cop.example.org>"
     assert message["List-Post"] == "<mailto:general@cop.example.org>"
+
+
+@pytest.mark.parametrize("name", ["announcement", "webinar"])
+def test_what_a_facilitator_sends_says_why_it_came_and_how_to_leave(writer: Writer, name: str) -> None:
+    facts = LETTERS[name]
+    assert isinstance(facts, AnnouncementFacts)
+    to_all, to_forum = (read(writer, replace(facts, forum=forum, url="")) for forum in (None, GENERAL))
+    for letter, title in ((to_all, "Common Ground"), (to_forum, "General")):
+        for said in (squeezed(letter.text), shown(letter.html)[0]):
+            assert f"You get it as a member of {title}." in said
+            assert f"Leave {title}" in said
+            assert ("the link ends posts, digests and newsletters too" in said) == (letter is to_all)
+        assert f"https://cop.example.org/u/{READER.leave_token}" in letter.text
+    offline = Writer.load(samples.TEMPLATES, replace(COMMUNITY, base_url=""))
+    assert "general.leave@cop.example.org" in offline.compose(replace(facts, forum=GENERAL), Variant("en", "UTC")).text
 
 
 @pytest.mark.parametrize(
