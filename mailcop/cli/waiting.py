@@ -62,10 +62,13 @@ def give_back(arguments: argparse.Namespace) -> None:
         def work(conn: Connection) -> bool:
             one = held_mail.held(conn, place.blobs, arguments.id)
             held_mail.settle(conn, one.id, Fate.HELD, Fate.REFUSED, now, note=arguments.why, reason="returned")
-            if one.writer is not None and one.forum is not None:
+            if one.writer is not None:
+                is_post = held_mail.may_be_post(one.forum, place.book.decode(one.destination), one.reason)
+                kind = NoticeKind.RETURNED if is_post else NoticeKind.FACILITATORS_ANSWER
                 owe_notice(
-                    conn, NoticeKind.RETURNED, one.writer.member.address, now, key=f"reception:{one.id}",
-                    forum_id=one.forum.id, values={"why": arguments.why}, about=held_mail.about(one),
+                    conn, kind, one.writer.member.address, now, key=f"reception:{one.id}",
+                    forum_id=one.forum.id if one.forum else None,
+                    values={"why" if is_post else "words": arguments.why}, about=held_mail.about(one),
                 )  # fmt: skip
             return one.writer is not None
 

@@ -20,8 +20,11 @@ from mailcop.community.publishing import Author, Posted, publish
 from mailcop.model import bounds, decisions, forums, mails, receptions
 from mailcop.reading.letter import Letter
 from mailcop.reading.reader import read
-from mailcop.words import Fate, Policy, Purpose, Token
+from mailcop.words import Destination, Fate, Policy, Purpose, Token, Where
 from mailcop.writing.facts import HeldFacts
+
+#: The reason of a mail that was written to the people who run a forum, or the place: no reader ever sees it.
+FOR_FACILITATORS = "for-facilitators"
 
 
 class NotHeld(ValueError):
@@ -103,6 +106,15 @@ def held(conn: Connection, blobs: Blobs, reception_id: int, fate: Fate = Fate.HE
     return Held(row.id, row.mail_id, forum, row.destination, row.reason, letter, raw, row.received_at, writer)
 
 
+def may_be_post(forum: Forum | None, place: Destination | None, reason: str) -> bool:
+    """True for held mail that was meant for the readers of a forum: nothing else is ever published."""
+    if forum is None or place is None or reason == FOR_FACILITATORS:
+        return False
+    if place.token is not None:
+        return place.token.purpose in (Purpose.REPLY, Purpose.ITEM)
+    return place.where in (Where.FORUM, Where.DIGEST)
+
+
 def author_of(letter: Letter, writer: Writer | None) -> Author:
     """The account's name where there is one: a display name is nobody's proof."""
     if writer is not None:
@@ -121,9 +133,9 @@ def release(
     conn: Connection, book: AddressBook, one: Held, now: datetime, *, by: int | None = None, note: str = ""
 ) -> Posted:
     """Publish a held mail as its author's post; it becomes visible now. In an `open` forum its author is trusted."""
-    if one.forum is None:
-        raise NotHeld(f"reception {one.id} was not for a forum: send it back, or answer it yourself")
     place = book.decode(one.destination)
+    if one.forum is None or not may_be_post(one.forum, place, one.reason):
+        raise NotHeld(f"reception {one.id} was not for a forum's readers: send it back, or answer it yourself")
     token = parent_of(conn, place.token, one.forum.id) if place and place.token else None
     posted = publish(
         conn, one.forum, one.letter, author_of(one.letter, one.writer), domain=book.domain, now=now,

@@ -17,8 +17,17 @@ from mailcop.inbound import bounces, commands, facilitation, posting, round_trip
 from mailcop.inbound.arriving import Answered, Arriving, answered_by, sender_of
 from mailcop.reading import Letter
 from mailcop.words import Automatic, Destination, Envelope, Fate, MailingKind, Purpose, Where
+from mailcop.writing.notice_kinds import NoticeKind
 
 _FOR_FACILITATORS = {Where.FACILITATORS, Where.POSTMASTER, Where.ABUSE}
+#: Notices that say, or whose readers expect, that a person reads what is answered.
+_ANSWERED_BY_PEOPLE = tuple(
+    f"notice:{kind}:"
+    for kind in (
+        NoticeKind.HELD_AUTHOR, NoticeKind.WITH_FACILITATORS, NoticeKind.FACILITATORS_ANSWER, NoticeKind.RETURNED,
+        NoticeKind.REFUSED, NoticeKind.NOT_DONE, NoticeKind.ANSWERED,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +146,13 @@ def _unreadable_sender(a: Arriving) -> Decision:
     return Decision(Fate.REFUSED, refusals.BAD_FROM, a.letter.from_problem, a.forum.id if a.forum else None)
 
 
-def _is_for_facilitators(answered: Answered) -> bool:
-    """A letter to everyone and a newsletter say that the facilitators read what is answered: so it is no post."""
+def _is_for_facilitators(answered: Answered, has_token: bool) -> bool:
+    """Such letters say that the facilitators read what is answered: so it is no post.
+
+    To everyone, of a newsletter, notices about held mail. "Send it again", to the forum's own address, is a post.
+    """
+    if answered.kind is MailingKind.NOTICE:
+        return has_token and answered.key.startswith(_ANSWERED_BY_PEOPLE)
     is_talked_about = answered.occurrence_id is not None or answered.is_of_a_forum or answered.thread_id is not None
     return answered.kind in (MailingKind.ANNOUNCEMENT, MailingKind.NEWSLETTER) and not is_talked_about
 
@@ -149,7 +163,7 @@ def _words(a: Arriving) -> Decision:
         obeyed = commands.obey(a)
         if obeyed is not None:
             return obeyed
-    if a.answered is not None and _is_for_facilitators(a.answered):
+    if a.answered is not None and _is_for_facilitators(a.answered, a.destination.token is not None):
         return facilitation.to_facilitators(a)
     if a.forum is None and a.answered is not None:
         return Decision(Fate.HELD, refusals.HELD, "no forum", member_id=a.sender.member_id)

@@ -59,6 +59,7 @@ def held_reason(reason: str, v: Moments) -> str:
         "moderated": _("Posts of this forum are read first."),
         "mixed": _("It was sent to several of our addresses, and they would not answer alike."),
         "for-facilitators": _("It was written to the facilitators."),
+        "unclear confirmation": _("It answers a question of ours, and we could not tell what it says."),
         "message-id-used": _("It has the Message-ID of an earlier mail and other words."),
     }
     return reasons.get(reason, reason)
@@ -71,6 +72,12 @@ def held_facilitators(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> Not
     forum = forum_of(f)
     who = (f.about.author if f.about else "") or text_of(f, "address")
     publish, give_back = word(v, "publish"), word(v, "return")
+    refuse = Choice(
+        _("{word}:").format(word=give_back) + " …", _("Return"), _("sends it back with your words after the colon")
+    )
+    if f.values.get("is_member") == 0:
+        nothing = _("puts it away; nothing is sent to {address}, which is no verified address here")
+        refuse = Choice(give_back, _("Put it away"), nothing.format(address=text_of(f, "address")))
     return NoticeWords(
         title=_("A post waits for you"),
         subject=_("Held for you in {forum}: {subject}").format(forum=forum, subject=_subject(f)),
@@ -82,14 +89,103 @@ def held_facilitators(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> Not
         about_title=_("What they wrote"),
         choices=(
             Choice(publish, _("Publish"), _("sends it to everybody, as it is")),
-            Choice(
-                _("{word}:").format(word=give_back) + " …",
-                _("Return"),
-                _("sends it back with your words after the colon"),
-            ),
+            refuse,
         ),
         next=(_("The first answer counts, and your colleagues are told. Without an answer, nothing is sent."),),
         why=_("You get it as a facilitator of {forum}.").format(forum=forum),
+    )
+
+
+@says(NoticeKind.TO_FACILITATORS)
+def to_facilitators(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWords:
+    """Brings the facilitators what was written to them: to be answered, never to be published."""
+    _ = v.words.gettext
+    forum, address = forum_of(f), text_of(f, "address")
+    who = (f.about.author if f.about else "") or address
+    if f.values.get("is_member") == 0:
+        how = _("{address} is no verified address here, so we send nothing to it: write to them yourself.")
+    else:
+        how = _("To answer, reply to this letter: what you write goes to {who} alone.")
+    how = how.format(who=who, address=address)
+    return NoticeWords(
+        title=_("Written to you"),
+        subject=_("To the facilitators of {forum}: {subject}").format(forum=forum, subject=_subject(f)),
+        preheader=_("{who} wrote to you. Nobody else reads it.").format(who=who),
+        lead=(
+            _("{who} ({address}) wrote to the facilitators of {forum}. Nobody else reads it.").format(
+                who=who, address=address, forum=forum
+            ),
+            *((held_reason(reason, v),) if (reason := text_of(f, "reason")) != "for-facilitators" else ()),
+            how,
+        ),
+        about_title=_("What they wrote"),
+        choices=(Choice(word(v, "cancel"), _("Put it away"), _("puts it away; nothing is sent to anybody")),),
+        next=(_("The first answer counts, and your colleagues are told. Without an answer, nothing is sent."),),
+        why=_("You get it as a facilitator of {forum}.").format(forum=forum),
+    )
+
+
+@says(NoticeKind.WITH_FACILITATORS)
+def with_facilitators(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWords:
+    """Tells who wrote to the facilitators that nobody else reads it."""
+    _ = v.words.gettext
+    forum = forum_of(f)
+    return NoticeWords(
+        title=_("Your letter is with the facilitators"),
+        subject=_("Your letter is with the facilitators: {subject}").format(subject=_subject(f)),
+        lead=(_("It went to the facilitators of {forum} alone. Nobody else reads it.").format(forum=forum),),
+        next=(_("They answer you by mail. A reply to this letter reaches them as well."),),
+        about_title=_("What we have"),
+        why=_("You get it because you wrote to the facilitators of {forum}.").format(forum=forum),
+    )
+
+
+@says(NoticeKind.FACILITATORS_ANSWER)
+def facilitators_answer(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWords:
+    """Brings a facilitator's answer to who wrote to them."""
+    _ = v.words.gettext
+    return NoticeWords(
+        title=_("The facilitators answer you"),
+        subject=_subject(f) if _subject(f).lower().startswith("re:") else f"Re: {_subject(f)}",
+        lead=(_("This goes to you alone. A reply to this letter reaches the facilitators."),),
+        quote=text_of(f, "words"),
+        quote_by=text_of(f, "by") or _("A facilitator"),
+        about_title=_("What you wrote"),
+        why=_("You get it because you wrote to the facilitators of {forum}.").format(forum=forum_of(f)),
+    )
+
+
+@says(NoticeKind.NOT_DONE)
+def not_done(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWords:
+    """Tells who answered a held mail what was not done, and what helps."""
+    _ = v.words.gettext
+    reason = text_of(f, "reason")
+    said = {
+        "no-post": (
+            _("It can't be published: it was not written to the readers of a forum."),
+            _("It still waits. Reply with your answer, or with {word} to put it away.").format(word=word(v, "cancel")),
+        ),
+        "not-returned": (
+            _("It could not be returned: {address} is no verified address here. Write to them yourself."),
+            _("It is put away, and nothing was published."),
+        ),
+        "not-sent": (
+            _("Your answer was not sent: {address} is no verified address here. Write to them yourself."),
+            _("Their letter still waits. Reply {word} to put it away.").format(word=word(v, "cancel")),
+        ),
+        "no-files": (_("Your words were sent, your attachments were not. Send those to {address} yourself."),),
+        "too-late": (_("It waits no more, so your answer changed nothing and was sent to nobody."),),
+        "unclear": (
+            _("We could not tell what to do, so nothing was done and it still waits."),
+            _("The first line of your reply counts."),
+        ),
+    }  # fmt: skip
+    lead = said.get(reason, said["unclear"])
+    return NoticeWords(
+        title=_("Not everything was done") if reason in ("not-returned", "no-files") else _("Nothing was done"),
+        lead=tuple(line.format(address=text_of(f, "address")) for line in lead),
+        about_title=_("What you wrote") if f.about else "",
+        why=_("You get it because you answered a letter about a mail that waited."),
     )
 
 
@@ -171,6 +267,9 @@ def answered(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWords:
     answers = {
         "publish": _("It was let through."),
         "return": _("It was sent back to its author."),
+        "not-returned": _("It was put away. Its author has no verified address here and was not written to."),
+        "answered": _("It was answered, and the answer went to its author alone."),
+        "put-away": _("It was put away, and nothing was sent."),
         "spam": _("It was put away as spam."),
         "trust": _("It was let through, and its author is trusted from now on."),
         "cancel": _("It was cancelled."),

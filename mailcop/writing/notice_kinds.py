@@ -16,6 +16,10 @@ class NoticeKind(StrEnum):
     DELIVERY_CHANGED = "delivery-changed"
     HELD_AUTHOR = "held-author"
     HELD_FACILITATORS = "held-facilitators"
+    TO_FACILITATORS = "to-facilitators"
+    WITH_FACILITATORS = "with-facilitators"
+    FACILITATORS_ANSWER = "facilitators-answer"
+    NOT_DONE = "not-done"
     PUBLISHED = "published"
     RETURNED = "returned"
     WAS_THAT_YOU = "was-that-you"
@@ -45,7 +49,12 @@ REQUIRED: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
         NoticeKind.LEFT: (),
         NoticeKind.DELIVERY_CHANGED: ("delivery",),
         NoticeKind.HELD_AUTHOR: ("about",),  # value until: instant by which somebody has answered
-        NoticeKind.HELD_FACILITATORS: ("about", "address", "reason"),  # reason: a key of held_reason, or words
+        # reason: a key of held_reason, or words; value is_member: 0 where the address can't be written to
+        NoticeKind.HELD_FACILITATORS: ("about", "address", "reason"),
+        NoticeKind.TO_FACILITATORS: ("about", "address", "reason"),  # value is_member, as above; never published
+        NoticeKind.WITH_FACILITATORS: ("about",),  # to its author
+        NoticeKind.FACILITATORS_ANSWER: ("about", "words"),  # to its author; value by
+        NoticeKind.NOT_DONE: ("reason",),  # to a facilitator; reason: a key of not_done; value address
         NoticeKind.PUBLISHED: ("about",),  # values url, words (a line of welcome)
         NoticeKind.RETURNED: ("about", "why"),  # why: the facilitator's words
         NoticeKind.WAS_THAT_YOU: ("about", "address"),  # address that From named; answered by `confirm`
@@ -61,7 +70,7 @@ REQUIRED: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
         NoticeKind.DRAFT_SENT: ("title", "people"),
         NoticeKind.DRAFT_CANCELLED: ("title",),
         NoticeKind.DRAFT_UNCLEAR: ("reason",),  # reason: which line, what was expected
-        NoticeKind.ANSWERED: ("about", "by", "answer"),  # a colleague was first; answer: publish, return, ...
+        NoticeKind.ANSWERED: ("about", "by", "answer"),  # a colleague was first; answer: one of `answered`
         NoticeKind.HELP: (),
         NoticeKind.STATUS: ("lines",),  # lines: words, one fact a line
     }

@@ -45,7 +45,9 @@ def test_an_answer_to_a_letter_to_everyone_reaches_the_facilitators_and_is_no_po
         answer(place, "bo@example.org", kind, f"About this {kind}, between us.")
         assert place.fates()[-1] == ("held", "for-facilitators")
     assert place.texts() == []
-    assert len(place.owed("ines@example.org", "held-facilitators")) == 2
+    assert len(place.owed("ines@example.org", "to-facilitators")) == 2
+    assert place.owed("ines@example.org", "held-facilitators") == []
+    assert len(place.owed("bo@example.org", "with-facilitators")) == 2
 
 
 def test_answers_about_one_event_share_a_thread_under_its_title(place: Place) -> None:

@@ -326,6 +326,8 @@ def notice(kind: NoticeKind) -> NoticeFacts:
         NoticeKind.PUBLISHED: ("url", "words", "by"),
         NoticeKind.RETURNED: ("by",),
         NoticeKind.LEFT: ("join_address",),
+        NoticeKind.FACILITATORS_ANSWER: ("by",),
+        NoticeKind.NOT_DONE: ("address",),
     }.get(kind, ())
     return NoticeFacts(
         kind,
