@@ -116,6 +116,11 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+def counted(number: int, word: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def _not_made(database: Database) -> str:
     shown = database.url.render_as_string(hide_password=True)
     return f"there is no mailcop database at {shown}: run `mailcop init` first"

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from mailcop import migrations
-from mailcop.cli.place import Place, fact, opened, say, sqlite_file
+from mailcop.cli.place import Place, counted, fact, opened, say, sqlite_file
 from mailcop.cli.progress import Progress
 from mailcop.cli.wiring import intake_of
 from mailcop.community import forums, roster
@@ -71,7 +71,8 @@ def import_members(arguments: argparse.Namespace) -> None:
         rows = list(roster.read_rows(file, community.languages, community.zone))
         now = place.founded(arguments.at)
         people, changed = place.database.write(lambda conn: roster.take_in(conn, rows, now), "bulk")
-    say(f"{len(rows)} rows: {people} members, {changed} subscriptions new or changed")
+    who = f"{counted(people, 'member')}, {counted(changed, 'subscription')} new or changed"
+    say(f"{counted(len(rows), 'row')}: {who}")
 
 
 def import_mbox(arguments: argparse.Namespace) -> None:
@@ -88,7 +89,7 @@ def import_mbox(arguments: argparse.Namespace) -> None:
             raise ValueError(f"there is no forum {arguments.forum!r}; --create makes it")
         entries = mbox.entries_at(arguments.file)
         report = archives.take_in(place.database, forum, entries, place.book.domain, now, tell=progress.step)
-    say(f"{report.posts} posts kept, {report.known} were there already, {report.empty} held nothing")
+    say(f"{counted(report.posts, 'post')} kept, {report.known} were there already, {report.empty} held nothing")
     _tell_odd(report)
 
 

@@ -138,8 +138,14 @@ def snippet(words: str, sought: Sequence[str], width: int = 160) -> str:
     low = flat.casefold()
     at = min((i for i in (low.find(word.casefold()) for word in sought) if i >= 0), default=0)
     start = max(0, at - width // 3)
-    piece = flat[start : start + width]
-    return ("…" if start else "") + piece + ("…" if start + width < len(flat) else "")
+    end = min(start + width, len(flat))
+    if start and flat[start - 1] != " ":  # cut at words, unless one is longer than what stands before the found one
+        start = flat.find(" ", start, at) + 1 or start
+    if end < len(flat) and flat[end] != " ":
+        space = flat.rfind(" ", at + 1, end)
+        end = space if space > 0 else end
+    piece = flat[start:end].strip()
+    return ("…" if start else "") + piece + ("…" if end < len(flat) else "")
 
 
 def index_new(conn: Connection, page: int = 500) -> int:

@@ -73,7 +73,7 @@ def place_of(config: Config) -> Place:
         config.community.languages,
         config.community.zone,
         book,
-        book.address(f"{first}.help") if first else "",
+        book.address(f"{first}.facilitators") if first else "",
         book.address(f"{first}.join") if first else "",
     )
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
 from sqlalchemy.engine import Connection
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +18,7 @@ from mailcop.community import archive
 from mailcop.web import reads
 from mailcop.web.dates import next_dates
 from mailcop.web.face import Face, face_of, id_in, member_of, nothing, page_number, words_in
+from mailcop.web.pictures import Picture, with_pictures
 from mailcop.web.prose import Piece, pieces
 from mailcop.words import Purpose, Token
 
@@ -161,7 +161,7 @@ async def formatted(request: Request) -> Response:
         row = reads.posts_in(conn, [post_id])[post_id]
         if not row.html:
             raise nothing()
-        cleaned = Markup(row.html)  # noqa: S704  # reading.html made it, with nh3, before it was stored
+        cleaned = with_pictures(row.html, _pictures(face.place.book, reads.attachments_of(conn, [post_id])))
         href = _href(place.thread_id, place.number)
         return {"thread": here, "post": row, "number": place.number, "href": href, "cleaned": cleaned}
 
@@ -296,6 +296,12 @@ def _attached(book: AddressBook, file: Any) -> Attached:
     last = last if last.strip(". ") else "file"
     href = f"/a/{book.sign(Token(Purpose.FILE, file.id))}/{quote(last, safe='')}"
     return Attached(file.name or "file", file.type, file.size_bytes, href)
+
+
+def _pictures(book: AddressBook, files: dict[int, list[Any]]) -> dict[str, Picture]:
+    """By Content-ID, the attachments that a letter may name in its text."""
+    named = [(file, _attached(book, file)) for of_post in files.values() for file in of_post if file.content_id]
+    return {file.content_id: Picture(one.name, one.type, one.href) for file, one in named}
 
 
 __all__ = ["Face", "attachment", "disposition", "formatted", "forum", "home", "permalink", "search", "thread"]

@@ -40,7 +40,7 @@ class Place:
     languages: tuple[str, ...]
     zone: str
     book: AddressBook
-    help_address: str = ""
+    person_address: str = ""
     join_address: str = ""
 
     @property

@@ -17,6 +17,8 @@ LINKS = 100  # in one piece; what comes after stays text
 _URL = re.compile(r"https?://[^\s<>\"'`\\\u200e\u200f\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
 _FRENCH = re.compile(r" (?=[?!;:»])|(?<=«) ")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
+# Blanks that part cells; after the end of a sentence they are some people's way to type.
+_GAP = re.compile(r"(?<=[^\s.!?]) {2,}(?=\S)")
 _WRAPPED = range(55, 100)  # a line of this length was broken by a mailer and not by its author
 
 
@@ -71,7 +73,7 @@ def prose(text: str) -> Markup:
             inner = prose("\n".join(re.sub(r"^(?:> ?)+", "", line) for line in shown))
             parts.append(Markup("<blockquote>{}</blockquote>").format(inner))
         else:
-            parts += [_paragraph(lines, links) for lines in _paragraphs(shown)]
+            parts += [_rows(lines, links) for lines in _paragraphs(shown)]
     return Markup("\n").join(parts)
 
 
@@ -89,6 +91,37 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
     for is_blank, group in groupby(lines, key=lambda line: not line.strip()):
         if not is_blank:
             yield list(group)
+
+
+def _rows(lines: Sequence[str], links: list[int]) -> Markup:
+    """A paragraph; where two lines or more on end have the same number of cells, these as a table."""
+    runs: list[tuple[int, list[str]]] = []
+    for count, group in groupby(lines, key=_cells):
+        run = list(group)
+        columns = count if len(run) > 1 else 1
+        if columns == 1 and runs and runs[-1][0] == 1:
+            runs[-1][1].extend(run)
+        else:
+            runs.append((columns, run))
+    return Markup("\n").join(
+        _table(run, links) if columns > 1 else _paragraph(run, links) for columns, run in runs
+    )  # fmt: skip
+
+
+def _cells(line: str) -> int:
+    """How many cells a line has: 1 for words, and for a line that is indented, which is a drawing or code."""
+    return 1 if line[:1].isspace() else len(_GAP.findall(line.rstrip())) + 1
+
+
+def _table(lines: list[str], links: list[int]) -> Markup:
+    aside = Markup(' dir="rtl"') if direction("".join(lines)) == "rtl" else Markup("")
+    rows = (
+        Markup("").join(Markup("<td>{}</td>").format(_linked(cell, links)) for cell in _GAP.split(line.rstrip()))
+        for line in lines
+    )
+    return Markup("<table{}>{}</table>").format(
+        aside, Markup("\n").join(Markup("<tr>{}</tr>").format(row) for row in rows)
+    )
 
 
 def _paragraph(lines: list[str], links: list[int]) -> Markup:

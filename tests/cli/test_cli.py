@@ -199,3 +199,10 @@ def test_an_archive_is_taken_in_once_and_owes_nothing(place: Run, tmp_path: Path
     out = place("preview", "digest", "--for", "bo@x.example", "--at", "2027-03-02T09:00")[1]
     assert out.count("The wells are dry since May.") == 1
     assert place("import", "mbox", "old.mbox", "--forum", "nowhere")[0] == 1
+
+
+def test_one_row_is_no_rows(place: Run, tmp_path: Path) -> None:
+    rows = MEMBERS.splitlines()
+    (tmp_path / "one.csv").write_text(f"{rows[0]}\n{rows[1].replace('each', 'daily')}\n")
+    assert place("import", "members", "one.csv")[2] == "1 row: 1 member, 1 subscription new or changed\n"
+    assert place("import", "members", "m.csv")[2].startswith("2 rows: 2 members, ")

@@ -10,9 +10,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from io import StringIO
 from pathlib import Path
 
 import pytest
+
+from mailcop.cli.demo.paper import Paper
+from mailcop.words import Fate
 
 GUARD_SECONDS = 60
 STRANGE_MAILS = {
@@ -78,6 +82,13 @@ def test_the_story_is_readable_on_a_hundred_columns_and_plain_where_it_is_piped(
     assert max(len(line) for line in told.splitlines()) <= 100
     for words in ("佐藤 健二", "¿Quién enseña a quién?", "begins a thread", "by the reply address", "!!"):
         assert (words in told) is (words != "!!")
+
+
+@pytest.mark.parametrize("fate", Fate)
+def test_a_fate_and_what_is_said_of_it_do_not_run_together(fate: Fate) -> None:
+    out = StringIO()
+    Paper(out).result(fate, "what became of it")
+    assert out.getvalue().split(maxsplit=1)[0] == fate
 
 
 def test_tokens_are_not_printed(told: str) -> None:

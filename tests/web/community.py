@@ -93,6 +93,7 @@ class Community:
     def post(
         self, name: str, subject: str, text: str, *, forum: int = 0, html: str = "", at: datetime | None = None,
         answers: Posted | None = None, files: tuple[tuple[str, str, bytes], ...] = (),
+        inline: tuple[str, str, bytes, str] | None = None,
     ) -> Posted:  # fmt: skip
         """A mail of this member, read and published as intake does."""
         member = self.people[name]
@@ -105,6 +106,12 @@ class Community:
         mail.set_content(text)
         if html:
             mail.add_alternative(html, subtype="html")
+        if inline is not None:
+            file_name, kind, content, content_id = inline
+            main, _, sub = kind.partition("/")
+            page = list(mail.iter_parts())[-1]
+            assert isinstance(page, EmailMessage)
+            page.add_related(content, main, sub, filename=file_name, cid=f"<{content_id}>", disposition="inline")
         for file_name, kind, content in files:
             main, _, sub = kind.partition("/")
             mail.add_attachment(content, main, sub, filename=file_name)

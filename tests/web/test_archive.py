@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from mailcop.blobs import SMALL_BYTES
 from mailcop.model import attachments, posts, threads
 from mailcop.web.archive import disposition
 from mailcop.web.leaving import masked
+from mailcop.web.pictures import Picture, with_pictures
 from mailcop.words import Purpose, Token
 from tests.web.community import Community
 from tests.web.pages import parsed
@@ -184,6 +186,36 @@ async def test_the_formatted_letter_is_whole_and_only_there_where_it_has_formatt
     assert "<em>¿es justo?</em>" in (await browser.get(link)).text
     other = community.book.sign(Token(Purpose.PERMALINK, 1))
     assert (await browser.get(f"/p/{other}/formatted")).status_code == 404
+
+
+async def test_a_picture_inside_the_letter_is_led_to_its_attachment(small: Community, browse: Browse) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR\0\0\0\x40\0\0\0\x40\x08\x02\0\0\0" + b"0" * 40
+    posted = small.post(
+        "ines", "A plan", "The plan.\n", html='<p>The <b>plan</b>: <img src="cid:pic1" alt="A &quot;plan&quot;"></p>',
+        inline=("plan.png", "image/png", picture, "pic1"),
+    )  # fmt: skip
+    browser = browse(small, "ines")
+    answer = (await browser.get(f"{small.permalink(posted)}/formatted")).text
+    assert "cid:" not in answer
+    found = re.search(r'<img src="(/a/[a-z0-9]+/plan\.png)" alt="A &#34;plan&#34;">', answer)
+    assert found is not None
+    file = await browser.get(found[1])
+    assert (file.headers["content-type"], file.content) == ("image/png", picture)
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ('<img src="cid:a" alt="x" width="3">', '<img src="/a/1" alt="x" width="3">'),
+        ('<img src="cid:a">', '<img src="/a/1" alt="a.png">'),
+        ('<img src="cid:b" alt="A &lt;b&gt;">', '<a href="/a/2" download>A &lt;b&gt;</a>'),
+        ('<img src="cid:gone" alt="<i>">', "<i>&lt;i&gt;</i>"),
+        ('<img alt="">', ""),
+    ],
+)
+def test_a_picture_that_may_not_be_shown_is_a_link_or_its_words(page: str, shown: str) -> None:
+    of = {"a": Picture("a.png", "image/png", "/a/1"), "b": Picture("b.svg", "image/svg+xml", "/a/2")}
+    assert with_pictures(page, of) == shown
 
 
 async def test_search_finds_every_word_and_survives_every_operator(community: Community, browse: Browse) -> None:

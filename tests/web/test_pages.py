@@ -9,9 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 from jinja2.ext import babel_extract
+from sqlalchemy.engine import Connection
 
 from mailcop.config import data_path
-from mailcop.model import members
+from mailcop.model import members, newsletters, subscriptions
 from mailcop.writing.catalogue import load_catalogues
 from tests.web.community import Community
 
@@ -113,3 +114,29 @@ async def test_the_choice_in_the_foot_of_a_page_is_remembered(small: Community, 
 async def test_an_unknown_zone_falls_back_to_the_communitys(small: Community, browse: Browse) -> None:
     small.db.write(lambda conn: conn.execute(members.update().values(zone="Mars/Olympus")))
     assert "París" in (await browse(small, "ines").get("/")).text
+
+
+async def test_where_a_page_says_a_person_a_person_reads(community: Community, browse: Browse) -> None:
+    browser = browse(community, "wanjiru")
+    for path in ("/", "/t/4242"):
+        page = (await browser.get(path)).text
+        assert '<a href="mailto:general.facilitators@cop.example.org">Write to a person</a>' in page
+        assert "general.help@" not in page
+
+
+@pytest.mark.parametrize(("delivery", "said"), [("weekly", "Each issue"), ("each", "Each issue"), ("none", "Nothing")])
+async def test_a_newsletter_comes_with_each_issue_whatever_its_row_says(
+    small: Community, browse: Browse, delivery: str, said: str
+) -> None:
+    lin = small.people["lin"]
+
+    def work(conn: Connection) -> None:
+        row = newsletters.insert().values(name="monthly", title="The monthly letter", created_at=small.now)
+        made = conn.execute(row.returning(newsletters.c.id)).scalar_one()
+        values = {"member_id": lin.id, "newsletter_id": made, "address_id": lin.address_id, "delivery": delivery}
+        conn.execute(subscriptions.insert().values(**values, created_at=small.now))
+
+    small.db.write(work)
+    page = (await browse(small, "lin").get("/me")).text
+    assert f"<span>{said}</span>" in page
+    assert "digest" not in page

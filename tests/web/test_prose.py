@@ -20,6 +20,15 @@ LONG = "A line that a mailer broke because it had come to seventy-two letters"
         ("<b>&", "<p>&lt;b&gt;&amp;</p>"),
         ("سلام", '<p dir="rtl">سلام</p>'),
         ("Ça va ? « Oui ! »", "<p>Ça va\u00a0? «\u00a0Oui\u00a0!\u00a0»</p>"),
+        (
+            "Figures:\nName  Visits\nRadio class  1200\nThat is all.",
+            "<p>Figures:</p>\n<table><tr><td>Name</td><td>Visits</td></tr>\n"
+            "<tr><td>Radio class</td><td>1200</td></tr></table>\n<p>That is all.</p>",
+        ),
+        ("One sentence.  Another.\nA third.  A fourth.", "<p>One sentence.  Another.<br>\nA third.  A fourth.</p>"),
+        ("A lone  line", "<p>A lone  line</p>"),
+        ("a  b\n  c  d", "<p>a  b<br>\n  c  d</p>"),
+        ("<b>  x\n&  y", "<table><tr><td>&lt;b&gt;</td><td>x</td></tr>\n<tr><td>&amp;</td><td>y</td></tr></table>"),
         ("", ""),
         ("\n\n \n", ""),
     ],

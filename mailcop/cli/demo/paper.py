@@ -11,7 +11,7 @@ from typing import TextIO
 COLUMNS = 100
 _TIMES = 20  # columns for when and where
 _TEXT = 3 + _TIMES  # where what happened begins
-_MARK = 11  # columns for a fate
+_MARK = 12  # columns for a fate: the longest is quarantined, and a space
 
 
 class Paper:
