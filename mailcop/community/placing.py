@@ -230,4 +230,8 @@ def _is_named(one: Recent, words: Words) -> bool:
     """Whether the mail names who wrote the post: above what it quotes, or in its salutation."""
     if any(weight(name) >= 4 and name in words.introduction for name in (flat(one.name), flat(one.author))):
         return True
-    return any(len(name) > 2 and name in words.greeted for name in one.name.casefold().replace(",", " ").split())
+    names = one.name.casefold().replace(",", " ").split()
+    if any(len(name) > 2 and name in words.greeted for name in names):
+        return True
+    # Chinese and Japanese set no space between a name and the word of respect.
+    return any(word.startswith(name) for name in names if len(name) < weight(name) for word in words.greeted)

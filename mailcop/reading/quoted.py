@@ -12,7 +12,7 @@ from mailcop.reading.header_blocks import field
 from mailcop.reading.letter import Fold
 from mailcop.reading.lines import small
 
-_MARKED = re.compile(r"\s{0,4}(?:[A-Za-z]{0,3}>|[|}:#](?=\s))\s?(?P<rest>.*)")
+_MARKED = re.compile(r"\s{0,4}(?:[^\W\d_]{0,3}>|[|}:#](?=\s))\s?(?P<rest>.*)")
 _DEEPER = re.compile(r"\s*[>|]")
 _NO_WORDS_OF_ANYBODY = re.compile(
     r"\s*(?:(?:message(?:-id)?|content-[a-z-]{2,30}|mime-version|reply-to)\s?:|<[^<>\s]{1,250}@[^<>\s]{1,250}>\s*$)",
@@ -121,21 +121,46 @@ def _of_fold(text: str) -> tuple[list[str], list[str]]:
     """(introduction, quoted lines) of a folded quotation; where no line is marked, all of it is the quotation."""
     lines = text.split("\n")
     if GROUPWISE.match(lines[0]):
-        return lines[:1], lines[1:]
+        introduction, quoted = _of_unmarked([lines[0], *_without_marked(lines[1:])])
+        return introduction, quoted[1:]
     marks = [_MARKED.match(line) for line in lines]
     if not any(marks):
         return _of_unmarked(lines)
+    if _is_headed(lines):
+        introduction, quoted = _of_unmarked(_without_marked(lines))
+        if any(line.strip() for line in quoted):
+            return introduction, quoted
     first = next(at for at, mark in enumerate(marks) if mark)
     return lines[max(0, first - 4) : first], [m["rest"] for m in marks if m and not _DEEPER.match(m["rest"])]
+
+
+def _is_headed(lines: list[str]) -> bool:
+    """Whether fields stand above all: then what is marked was quoted by who is answered, if they said anything else."""
+    said = [line for line in lines[:_MOST_FIELDS] if line.strip()][:3]
+    return sum(bool(field(line)[0]) for line in said) > 1
+
+
+def _without_marked(lines: list[str]) -> list[str]:
+    """The lines without those that are marked and the attribution above each run of them."""
+    kept: list[str] = []
+    for line in lines:
+        if not _MARKED.match(line):
+            kept.append(line)
+        elif kept and kept[-1].rstrip().endswith((":", "：")):
+            for _ in range(3):
+                if kept and kept[-1].strip() and not field(kept[-1])[0]:
+                    kept.pop()
+    return kept
 
 
 def _of_unmarked(lines: list[str]) -> tuple[list[str], list[str]]:
     """Fields and what stands above them introduce; what the quoted mail quotes itself, below such, is left out."""
     introduction, quoted = lines[:6], []
     is_said = False
+    is_digest = any(word in line.lower() for line in introduction for word in ("digest", "listserv@"))
     for at, line in enumerate(lines):
         if field(line)[0] or is_original(small(line)):
-            if is_said and at + 1 < len(lines) and (field(lines[at + 1])[0] or not field(line)[0]):
+            if is_said and not is_digest and at + 1 < len(lines) and (field(lines[at + 1])[0] or not field(line)[0]):
                 break
             introduction.append(line)
         else:

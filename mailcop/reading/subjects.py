@@ -9,7 +9,7 @@ from functools import lru_cache
 # What clients of some thirty languages put before the subject of an answer, and of a forward.
 _REPLIES = (
     "re|aw|antw|antwort|sv|ref|réf|rép|rif|r|res|resp|odp|odg|odpověď|vá|ynt|yan|atb|ats|bls|răsp|rasp|tl|trả lời|"
-    "ответ|отв|на|відп|отг|отговор|одг|одговор|жауап|απ|σχετ|השב|תגובה|رد|پاسخ|جواب|उत्तर|जवाब|पुनः|উত্তর|"
+    "ответ|отв|на|ha|відп|отг|отговор|одг|одговор|жауап|απ|σχετ|השב|תגובה|رد|پاسخ|جواب|उत्तर|जवाब|पुनः|উত্তর|"
     "回复|回覆|答复|答覆|回信|返信|답장|회신|ตอบกลับ|ตอบ|vast|balas|javob|პასუხი"
 )
 _FORWARDS = (

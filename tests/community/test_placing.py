@@ -131,6 +131,11 @@ def test_a_salutation_names_who_is_answered(text: str, parent: Known | None) -> 
     assert placed(text=text, recent=[other, one], author="new@x.example").parent == parent
 
 
+def test_a_japanese_salutation_names_who_is_answered() -> None:
+    mori = Recent(LATER, "mori@x.example", "森 健太", "since may", True, AT)
+    assert placed(text="森さん、一台お借りしてもいいですか。", recent=[mori], author="new@x.example").parent == LATER
+
+
 def test_a_short_quoted_line_counts_among_posts_of_the_same_subject() -> None:
     text = "> Since May.\n\nNo, since April."
     one, other = recent(WELLS, "cy@x.example", "The wells are dry."), recent(LATER, "dee@x.example", "Since May.")
