@@ -64,7 +64,7 @@ def owe_notice(
     mailing_id, _ = owe(
         conn,
         MailingKind.NOTICE,
-        f"notice:{kind}:{key}:{to.key}"[:200],
+        _key(kind, key, to.key),
         now,
         expires_at=expires_at,
         forum_id=forum_id,
@@ -74,6 +74,17 @@ def owe_notice(
     rank = AT_ONCE if kind in _AWAITED else rank_of(MailingKind.NOTICE)
     owe_letters(conn, mailing_id, [to], now, rank=rank)
     return mailing_id
+
+
+def asked_in(conn: Connection, kind: NoticeKind, key: str, address: str) -> str:
+    """The language that the notice of this kind and key was owed in to an address that was no member's; else empty."""
+    m = model.mailings
+    facts = conn.scalar(select(m.c.facts).where(m.c.key == _key(kind, key, address_key(address))))
+    return str(facts.get("language", "")) if facts else ""
+
+
+def _key(kind: NoticeKind, key: str, address: str) -> str:
+    return f"notice:{kind}:{key}:{address}"[:200]
 
 
 def addressee(conn: Connection, address: str) -> Addressee:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import insert, select, update
@@ -13,6 +14,7 @@ from mailcop.addresses import address_key
 from mailcop.community import held, members, subscriptions
 from mailcop.community.forums import forum_of
 from mailcop.community.receptions import Decision
+from mailcop.editions.notices import asked_in
 from mailcop.inbound import facilitation
 from mailcop.inbound.arriving import Arriving
 from mailcop.model import bounds, pendings
@@ -22,6 +24,7 @@ from mailcop.writing.notice_kinds import NoticeKind
 
 _JOIN_LIFE = timedelta(days=7)
 _ASK_LIFE = timedelta(days=7)
+_ENOUGH_WORDS = 8  # to tell a language by; "confirmar" and a name are too few
 _CONFIRMING = {CommandWord.CONFIRM, CommandWord.YES, CommandWord.JOIN, CommandWord.OK}
 
 
@@ -45,7 +48,12 @@ def ask_to_confirm_join(a: Arriving) -> Decision:
         "created_at": a.now, "expires_at": a.now + _JOIN_LIFE,
     }  # fmt: skip
     made = a.conn.execute(insert(pendings).values(values).returning(pendings.c.id)).scalar_one()
-    a.tell(NoticeKind.JOIN_CONFIRM, f"pending:{made}", answers_to=Token(Purpose.CONFIRM, made))
+    said = command_in(a.letter, a.now)
+    if said is not None and said.language:  # one word, whose language we know better than a count of letters
+        asking = replace(a, letter=a.letter._replace(language=said.language))
+    else:
+        asking = a
+    asking.tell(NoticeKind.JOIN_CONFIRM, f"pending:{made}", answers_to=Token(Purpose.CONFIRM, made))
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, "join: to be confirmed", a.forum.id)
 
 
@@ -86,7 +94,8 @@ def confirmed(a: Arriving, token: Token) -> Decision:
         return Decision(Fate.COMMAND, refusals.UNDERSTOOD, "confirmed before", row.forum_id, row.member_id)
     a.conn.execute(update(pendings).where(pendings.c.id == row.id).values(used_at=a.now))
     if row.kind == "join":
-        return _joined(a, row.address, row.name, row.forum_id)
+        language = _language(a, said.language, asked_in(a.conn, NoticeKind.JOIN_CONFIRM, f"pending:{row.id}", row.key))
+        return _joined(a, row.address, row.name, row.forum_id, language)
     try:
         waiting = held.held(a.conn, a.blobs, row.reception_id)
         posted = held.release(a.conn, a.book, waiting, a.now, by=row.member_id, note="confirmed by its author")
@@ -96,12 +105,18 @@ def confirmed(a: Arriving, token: Token) -> Decision:
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, reason, row.forum_id, row.member_id)
 
 
-def _joined(a: Arriving, address: str, name: str, forum_id: int) -> Decision:
+def _language(a: Arriving, of_word: str, of_question: str) -> str:
+    """The language of a newcomer: of their words, where there are enough to tell by, else of our question."""
+    own = a.letter.language
+    has_words = len(a.letter.visible_text.split()) >= _ENOUGH_WORDS
+    known = a.config.community.languages
+    wanted = (own, of_question, of_word) if has_words else (of_question, of_word, own)
+    return next((one for one in wanted if one in known), known[0])
+
+
+def _joined(a: Arriving, address: str, name: str, forum_id: int, language: str) -> Decision:
     forum = forum_of(a.conn, forum_id)
-    language = a.letter.language if a.letter.language in a.config.community.languages else ""
-    member = members.admit(
-        a.conn, address, name, language or a.config.community.languages[0], a.config.community.zone, a.now
-    )
+    member = members.admit(a.conn, address, name, language, a.config.community.zone, a.now)
     subscriptions.subscribe(a.conn, member, forum_id, Delivery.WEEKLY, a.now)
     a.tell(NoticeKind.JOINED, f"mail:{a.mail_id}", values={"delivery": Delivery.WEEKLY})
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, f"joined {forum.name}", forum_id, member.id)

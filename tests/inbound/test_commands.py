@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from mailcop.community.forums import forum_named
 from mailcop.community.members import writer_at
-from mailcop.model import bounces
+from mailcop.model import bounces, members
 from mailcop.words import Delivery
 from tests.inbound.place import Place
 
@@ -83,6 +83,28 @@ def test_a_stranger_joins_by_a_round_trip_and_only_one_confirmation_a_day_leaves
     assert len(place.owed("zoe@example.net", "joined")) == 1
     (reply,) = place.mail("zoe@example.net", "My first post.", message_id="<z@example.net>")
     assert reply.code == 250
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "language"),
+    [
+        ("Bonjour, je voudrais rejoindre votre liste, s'il vous plaît.", "confirmer", "fr"),
+        ("Hola, quiero participar en el foro con mis colegas.", "confirmar", "es"),
+        ("Hola, quiero participar en el foro con mis colegas.", "Confirm", "es"),
+        ("inscription", "confirmer", "fr"),
+        ("", "confirmar", "es"),
+        ("", "confirm", "en"),
+        ("join", "Confirmar\n\nMuchas gracias, me alegra mucho participar en este foro con ustedes.", "es"),
+    ],
+)
+def test_a_newcomer_keeps_the_language_in_which_they_were_asked(
+    place: Place, asked: str, answered: str, language: str
+) -> None:
+    place.mail("Zoë <zoe@example.net>", asked, "general.join@cop.example.org")
+    (question,) = place.owed("zoe@example.net")
+    place.mail("zoe@example.net", f"{answered}\n\n> To join, reply with one word.", place.reply_address(question))
+    spoken = select(members.c.language).where(members.c.name == "Zoë")
+    assert place.database.read(lambda conn: conn.scalar(spoken)) == language
 
 
 def test_a_confirmation_runs_out(place: Place) -> None:
