@@ -30,7 +30,7 @@ from mailcop.community.placing import (
 from mailcop.reading.quoted import Words
 from mailcop.reading.subjects import former_key, is_reply_subject
 
-_ONE_DAY = timedelta(days=1)
+_TWICE = timedelta(hours=6)  # a machine that says the same every day says it anew
 _WITHIN = timedelta(days=14)  # who has written before answers so soon, or says whom
 _LATEST = 30  # posts of any subject in which quoted words are looked for
 _SAME = 50  # posts of the same subject
@@ -108,7 +108,7 @@ class _Forest:
         return self._result()
 
     def _find_copies(self) -> dict[int, int]:
-        """Posts with the same author, subject and words within a day of the first of them (two ways of one mail)."""
+        """Posts with the same author, subject and words soon after the first of them (two ways of one mail)."""
         alike: dict[tuple[str, str, int], list[Node]] = defaultdict(list)
         for node in self.all:
             if node.size >= _FEWEST_LETTERS:
@@ -121,7 +121,7 @@ class _Forest:
             for node in group:
                 if node.is_live or len(words[node.id].own) < _FEWEST_LETTERS:
                     continue
-                same = (one for one in firsts if abs(node.at - one.at) <= _ONE_DAY and words[one.id] == words[node.id])
+                same = (one for one in firsts if abs(node.at - one.at) <= _TWICE and words[one.id] == words[node.id])
                 first = next(same, None)
                 if first is None:
                     firsts.append(node)

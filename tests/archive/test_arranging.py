@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -161,10 +162,11 @@ def test_one_mail_that_came_by_two_ways_is_one_post_and_its_answers_are_together
     assert parents(found)[3] == parents(found)[4] == 1
 
 
-def test_the_same_words_a_week_later_are_another_post() -> None:
+@pytest.mark.parametrize("days", [1, 7])
+def test_the_same_words_a_day_or_a_week_later_are_another_post(days: int) -> None:
     same = ("the very same words of one mail", "")
-    found = arrange([node(1, author="ana"), node(2, author="ana", minutes=7 * 24 * 60)], words(n1=same, n2=same))
-    assert not found.copies
+    nodes = [node(1, author="ana", minutes=1), node(2, author="ana", minutes=days * 24 * 60)]
+    assert not arrange(nodes, words(n1=same, n2=same)).copies
 
 
 def test_what_a_facilitator_placed_stays() -> None:
