@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from mailcop import refusals
-from mailcop.community import events, registrations, subscriptions
+from mailcop.community import events, registrations, subscriptions, threads
 from mailcop.community.events import Occurrence
+from mailcop.community.forums import forum_of
 from mailcop.community.receptions import Decision
 from mailcop.inbound import facilitation, posting, round_trips
 from mailcop.inbound.arriving import Arriving
-from mailcop.model import members
+from mailcop.model import members, posts
 from mailcop.reading.phrases import Command, CommandWord, command_in
 from mailcop.words import Delivery, Fate, MailingKind, Reply, Where
 from mailcop.writing.facts import Value
@@ -27,6 +28,7 @@ _DELIVERIES = {
     CommandWord.NONE: Delivery.NONE,
 }
 _ANSWERS = {CommandWord.YES: "yes", CommandWord.NO: "no", CommandWord.RECORDING: "recording"}
+_LONGEST_WORDS = 40  # characters of a line that a letter gives back
 _NOT_YET = {
     CommandWord.PAUSE, CommandWord.RESUME, CommandWord.MUTE, CommandWord.UNMUTE, CommandWord.UNDO, CommandWord.STATUS,
     CommandWord.SEND, CommandWord.TEXT_ONLY, CommandWord.CONFIRM,
@@ -41,7 +43,7 @@ def obey(a: Arriving) -> Decision | None:
     if said.word in _DELIVERIES:
         return _deliver(a, _DELIVERIES[said.word])
     if said.word is CommandWord.JOIN:
-        return _deliver(a, Delivery.WEEKLY) if not a.sender.is_subscribed else _help(a, "joined before")
+        return _deliver(a, Delivery.WEEKLY) if not a.sender.is_subscribed else _member_before(a)
     if said.word is CommandWord.LEAVE:
         return _leave(a)
     if said.word in _ANSWERS or said.word is CommandWord.ASK:
@@ -55,7 +57,7 @@ def obey(a: Arriving) -> Decision | None:
     if said.word is CommandWord.LANGUAGE:
         return _speak(a, said.argument)
     if said.word in _NOT_YET:
-        return _help(a, f"not yet: {said.word}")
+        return _help(a, f"not yet: {said.word}", unknown=a.letter.first_line)
     return None
 
 
@@ -69,19 +71,19 @@ def obey_address(a: Arriving) -> Decision:
             return facilitation.hold(a, "doubtful")
         return Decision(Fate.REFUSED, _stranger(a), "not a member", _forum_id(a))
     if where is Where.JOIN:
-        return _deliver(a, Delivery.WEEKLY) if not a.sender.is_subscribed else _help(a, "joined before")
+        return _deliver(a, Delivery.WEEKLY) if not a.sender.is_subscribed else _member_before(a)
     if where is Where.LEAVE:
         return _leave(a)
     if where is Where.DELIVERY and a.destination.delivery is not None:
         return _deliver(a, a.destination.delivery)
     if where in _AT_EVENTS:
         return _AT_EVENTS[where](a)
-    return _help(a, str(where))
+    return _help(a, str(where), unknown=str(where) if where is Where.PAUSE else "")
 
 
 def _deliver(a: Arriving, delivery: Delivery) -> Decision:
     if a.forum is None or a.sender.writer is None:
-        return _help(a, f"{delivery}: no forum")
+        return _help(a, f"{delivery}: no forum", unknown=a.letter.first_line or str(delivery))
     was = a.sender.writer.delivery
     subscriptions.subscribe(a.conn, a.sender.writer.member, a.forum.id, delivery, a.now)
     if was is None:
@@ -97,7 +99,9 @@ def _leave(a: Arriving) -> Decision:
     change = subscriptions.leave(a.conn, a.sender.writer.member, a.forum.id, a.now)
     if change is None:
         return Decision(Fate.REFUSED, _stranger(a), "no subscription", a.forum.id, a.sender.member_id)
-    a.tell(NoticeKind.LEFT, f"mail:{a.mail_id}")
+    a.tell(
+        NoticeKind.LEFT, f"mail:{a.mail_id}", values={"join_address": a.book.address(f"{a.forum.name}.join")}
+    )  # fmt: skip
     return _done(a, f"left: was {change.was}")
 
 
@@ -107,23 +111,37 @@ def _item(a: Arriving, said: Command) -> Decision | None:
         return None
     words = a.letter._replace(visible_text=said.argument, html="")
     decision = posting.post(replace(a, letter=words), number=said.number)
-    if decision.fate is Fate.POSTED:
-        about: dict[str, Value] = {"number": said.number, "subject": a.letter.subject}
-        a.tell(NoticeKind.DIGEST_RECEIPT, f"mail:{a.mail_id}", values=about)
+    if decision.fate is Fate.POSTED and decision.post_id is not None and decision.forum_id is not None:
+        about: dict[str, Value] = {
+            "number": said.number, "subject": _thread_title(a, decision.post_id)
+        }  # fmt: skip
+        landed = replace(a, forum=forum_of(a.conn, decision.forum_id))  # it may have moved since the digest
+        landed.tell(NoticeKind.DIGEST_RECEIPT, f"mail:{a.mail_id}", values=about)
     return decision
+
+
+def _thread_title(a: Arriving, post_id: int) -> str:
+    return threads.title_of(a.conn, a.conn.scalars(select(posts.c.thread_id).where(posts.c.id == post_id)).one())
 
 
 def _speak(a: Arriving, language: str) -> Decision:
     if language not in a.config.community.languages or a.sender.member_id is None:
-        return _help(a, f"language: {language}")
+        return _help(a, f"language: {language}", unknown=a.letter.first_line)
     a.conn.execute(update(members).where(members.c.id == a.sender.member_id).values(language=language))
     a.tell(NoticeKind.HELP, f"mail:{a.mail_id}")
     return _done(a, f"language: {language}")
 
 
-def _help(a: Arriving, reason: str) -> Decision:
-    a.tell(NoticeKind.HELP, f"mail:{a.mail_id}")
+def _help(a: Arriving, reason: str, unknown: str = "") -> Decision:
+    """What can be said; first of all that a word meant nothing here (yet), lest its author believe that it did."""
+    values = {"unknown": unknown.strip()[:_LONGEST_WORDS]} if unknown.strip() else None
+    a.tell(NoticeKind.HELP, f"mail:{a.mail_id}", values=values)
     return _done(a, reason)
+
+
+def _member_before(a: Arriving) -> Decision:
+    a.tell(NoticeKind.HELP, f"mail:{a.mail_id}", values={"is_member": 1})
+    return _done(a, "joined before")
 
 
 # ---- events --------------------------------------------------------------------------------------

@@ -49,10 +49,9 @@ def ask_to_confirm_join(a: Arriving) -> Decision:
     }  # fmt: skip
     made = a.conn.execute(insert(pendings).values(values).returning(pendings.c.id)).scalar_one()
     said = command_in(a.letter, a.now)
-    if said is not None and said.language:  # one word, whose language we know better than a count of letters
-        asking = replace(a, letter=a.letter._replace(language=said.language))
-    else:
-        asking = a
+    # One word's own language is surer than a count of its letters.
+    language = (said.language if said is not None else "") or a.letter.language
+    asking = replace(a, letter=a.letter._replace(language=language))
     asking.tell(NoticeKind.JOIN_CONFIRM, f"pending:{made}", answers_to=Token(Purpose.CONFIRM, made))
     return Decision(Fate.COMMAND, refusals.UNDERSTOOD, "join: to be confirmed", a.forum.id)
 

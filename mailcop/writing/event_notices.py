@@ -102,7 +102,9 @@ def draft_sent(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWord
     """Tells a facilitator that their OK was acted on."""
     _ = v.words.gettext
     people, at = number_of(f, "people"), instant_of(f, "at")
-    said = v.words.ngettext("It goes to {n} person.", "It goes to {n} people.", people).format(n=v.number(people))
+    said = v.words.ngettext("“{title}” goes to {n} person.", "“{title}” goes to {n} people.", people).format(
+        title=text_of(f, "title"), n=v.number(people)
+    )
     when = _("It leaves on {moment}.").format(moment=v.moment(at)) if at else _("It is on its way.")
     return NoticeWords(
         title=_("Thank you, it is done"),

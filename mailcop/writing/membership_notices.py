@@ -130,17 +130,26 @@ def help_letter(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWor
     _ = v.words.gettext
     forum = forum_of(f)
     write = _("To write to everybody in {forum}, mail {address}.")
+    unknown, why = text_of(f, "unknown"), _("You get it because you asked for help.")
+    first: tuple[str, ...] = ()
+    if unknown:
+        first = (_("We do not know “{words}” here (yet). Nothing was changed.").format(words=unknown),)
+        why = _("You get it because you wrote “{words}” in the first line.").format(words=unknown)
+    elif number_of(f, "is_member"):
+        first = (_("You are a member of {forum} already. Nothing was changed.").format(forum=forum),)
+        why = _("You get it because a mail from your address asked to join.")
     return NoticeWords(
         title=_("What you can do by mail"),
         subject=_("{forum}: what you can do by mail").format(forum=forum),
         lead=(
+            *first,
             # Without a forum there is nobody to write to: the letter came from the community itself.
             *((write.format(forum=forum, address=f.forum.address),) if f.forum and f.forum.name else ()),
             _("To answer, reply to any letter. Your reply finds its thread."),
             _("To change what you get, reply with one word, on a line of its own:"),
         ),
         choices=delivery_choices("", v, offers),
-        why=_("You get it because you asked for help."),
+        why=why,
     )
 
 

@@ -46,7 +46,7 @@ REQUIRED: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
         # forum, the community stands in its place.
         NoticeKind.JOIN_CONFIRM: (),  # answered by `confirm`; value confirm_url where there is a web
         NoticeKind.JOINED: ("delivery",),  # delivery: a words.Delivery
-        NoticeKind.LEFT: (),
+        NoticeKind.LEFT: (),  # value join_address
         NoticeKind.DELIVERY_CHANGED: ("delivery",),
         NoticeKind.HELD_AUTHOR: ("about",),  # value until: instant by which somebody has answered
         # reason: a key of held_reason, or words; value is_member: 0 where the address can't be written to
@@ -65,13 +65,13 @@ REQUIRED: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
         NoticeKind.EVENT_CANCELLED: ("occurrence",),
         NoticeKind.QUESTION_TAKEN: ("occurrence", "question"),
         NoticeKind.SIGN_IN: ("url", "minutes"),
-        NoticeKind.DIGEST_RECEIPT: ("number", "subject"),  # value url of the post
+        NoticeKind.DIGEST_RECEIPT: ("number", "subject"),  # subject of the thread; value url of the post
         NoticeKind.WHICH_NUMBER: (),
         NoticeKind.DRAFT_SENT: ("title", "people"),
         NoticeKind.DRAFT_CANCELLED: ("title",),
         NoticeKind.DRAFT_UNCLEAR: ("reason",),  # reason: which line, what was expected
         NoticeKind.ANSWERED: ("about", "by", "answer"),  # a colleague was first; answer: one of `answered`
-        NoticeKind.HELP: (),
+        NoticeKind.HELP: (),  # value unknown: words that meant nothing; is_member: 1 where a member asked to join
         NoticeKind.STATUS: ("lines",),  # lines: words, one fact a line
     }
 )

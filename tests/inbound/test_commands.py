@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from mailcop.community.forums import forum_named
 from mailcop.community.members import writer_at
+from mailcop.editions import clock
 from mailcop.model import bounces, members
 from mailcop.words import Delivery
 from tests.inbound.place import Place
@@ -163,3 +164,45 @@ def test_a_report_to_the_bounce_address_is_kept_against_its_delivery(place: Plac
     place.take(raw.replace(b"<d@", b"<e@"), "general@cop.example.org", sender="")
     assert place.fates()[-1][0] == "bounce"
     assert place.texts() == [["A post."]]
+
+
+@pytest.mark.parametrize("said", ["pause", "Pausa hasta el 1 de sept", "status", "texte seul", "undo"])
+def test_a_word_that_does_nothing_yet_is_answered_by_saying_so(place: Place, said: str) -> None:
+    place.mail("bo@example.org", said)
+    (told,) = place.owed("bo@example.org", "help")
+    assert told.facts["values"] == {"unknown": said}
+    assert place.texts() == []
+
+
+def test_an_address_that_does_nothing_yet_is_answered_by_saying_so(place: Place) -> None:
+    place.mail("bo@example.org", "", "general.pause@cop.example.org")
+    assert place.owed("bo@example.org", "help")[0].facts["values"] == {"unknown": "pause"}
+
+
+def test_who_asks_for_help_gets_help_alone(place: Place) -> None:
+    place.mail("bo@example.org", "help")
+    place.mail("bo@example.org", "", "general.help@cop.example.org")
+    assert [row.facts["values"] for row in place.owed("bo@example.org", "help")] == [{}, {}]
+
+
+def test_a_member_who_joins_again_hears_that_they_are_one(place: Place) -> None:
+    place.mail("bo@example.org", "join")
+    place.mail("bo@example.org", "", "general.join@cop.example.org")
+    assert [row.facts["values"] for row in place.owed("bo@example.org", "help")] == [{"is_member": 1}] * 2
+
+
+def test_who_has_left_is_told_how_to_come_back(place: Place) -> None:
+    place.mail("bo@example.org", "leave")
+    (told,) = place.owed("bo@example.org", "left")
+    assert told.facts["values"] == {"join_address": "general.join@cop.example.org"}
+
+
+def test_the_receipt_of_an_answer_to_a_digest_names_the_thread(place: Place) -> None:
+    place.mail("ruth@example.org", "Who teaches whom?", subject="Who teaches whom?")
+    place.mail("ruth@example.org", "Something else.", subject="Something else")
+    place.wait(timedelta(days=8))
+    clock.tick(place.database, place.now, place.config.digest)
+    digest = place.owed("nadege@example.org", "digest")[-1]
+    place.mail("nadege@example.org", "1: We all do.", place.reply_address(digest), subject="RE: General, 2 threads")
+    (receipt,) = place.owed("nadege@example.org", "digest-receipt")
+    assert receipt.facts["values"] == {"number": 1, "subject": "Who teaches whom?"}
