@@ -24,7 +24,7 @@ _KIND_LABELS = {
     PlanKind.WEBINAR: "Webinar",
 }
 _UNUSED = frozenset({"include", "reminders", "recording", "note", "every", "synthesis", "move", "cancel"})
-_GAPS = frozenset({"no-date", "no-time", "no-title", "no-dates", "past"})
+_GAPS = frozenset({"no-date", "no-time", "two-times", "no-title", "no-dates", "past"})
 SENDABLE = (PlanKind.ANNOUNCEMENT, PlanKind.NEWSLETTER, PlanKind.WEBINAR)
 MORNING = time(9)  # when a letter goes whose `When:` names a day and no hour
 

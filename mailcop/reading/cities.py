@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -27,6 +28,7 @@ _OTHERS: dict[str, str] = {
     "Europe/Kiev": "kyiv",
     "Europe/Istanbul": "ankara, estambul",
     "Europe/Dublin": "irlanda",
+    "Atlantic/Canary": "canarias, canary islands, las palmas, tenerife",
     "America/New_York": "new york, nueva york, washington, boston, atlanta, miami, philadelphia, nyc",
     "America/Chicago": "houston, dallas, austin",
     "America/Los_Angeles": "san francisco, seattle, los angeles, san diego",
@@ -82,8 +84,20 @@ _OTHERS: dict[str, str] = {
     "Pacific/Fiji": "suva",
 }
 _AREAS = frozenset({"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"})
+_NO_CITIES = frozenset({"center", "oral", "reunion", "wake"})  # zones' cities that are plain words as well
+_ZONE_NAME = re.compile(r"[A-Za-z_]+(?:/[A-Za-z_-]+){1,2}")
 _WORD = re.compile(r"[a-z]+")
+_BETWEEN = re.compile(r"[ .'_-]{1,3}\Z")  # what may stand between two words of one name
 _LONGEST = 4  # words in a name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, or the name of a zone, and where in the text it stands."""
+
+    start: int
+    end: int
+    zone: str
 
 
 @cache
@@ -92,8 +106,9 @@ def _zones() -> dict[str, str]:
     known: dict[str, str] = {}
     for zone in sorted(available_timezones()):
         area, slash, city = zone.rpartition("/")
-        if slash and area.split("/")[0] in _AREAS:
-            known.setdefault(city.replace("_", " ").replace("-", " ").lower(), zone)
+        name = city.replace("_", " ").replace("-", " ").lower()
+        if slash and area.split("/")[0] in _AREAS and name not in _NO_CITIES:
+            known.setdefault(name, zone)
     for zone, names in _OTHERS.items():
         known |= {name: zone for name in names.split(", ")}
     return known
@@ -104,17 +119,42 @@ def _zone_names() -> dict[str, str]:
     return {zone.lower(): zone for zone in available_timezones()}
 
 
+def places_in(text: str) -> list[Place]:
+    """Every city and zone name in accentless `text`, in its order; none overlaps another."""
+    named = [
+        Place(match.start(), match.end(), _zone_names()[match.group().lower()])
+        for match in _ZONE_NAME.finditer(text)
+        if match.group().lower() in _zone_names()
+    ]
+    words = [
+        word
+        for word in _WORD.finditer(text.lower())
+        if not any(place.start <= word.start() < place.end for place in named)
+    ]
+    index = 0
+    while index < len(words):
+        place = _longest(text, words, index)
+        if place is not None:
+            named.append(place)
+        index += sum(place is not None and word.start() < place.end for word in words[index:]) or 1
+    return sorted(named, key=lambda place: place.start)
+
+
+def _longest(text: str, words: list[re.Match[str]], index: int) -> Place | None:
+    """The longest name of a city that begins with this word."""
+    best: Place | None = None
+    name = ""
+    for size in range(min(_LONGEST, len(words) - index)):
+        word = words[index + size]
+        if size and not _BETWEEN.match(text[words[index + size - 1].end() : word.start()]):
+            break
+        name = f"{name} {word.group()}".strip()
+        zone = _zones().get(name)
+        if zone:
+            best = Place(words[index].start(), word.end(), zone)
+    return best
+
+
 def zone_of(text: str) -> str:
     """The IANA zone of the first city, or zone name, in accentless `text`; empty when there is none."""
-    for candidate in re.findall(r"[A-Za-z_]+(?:/[A-Za-z_-]+){1,2}", text):
-        zone = _zone_names().get(candidate.lower())
-        if zone:
-            return zone
-    words = _WORD.findall(text.lower())
-    known = _zones()
-    for start in range(len(words)):
-        for size in range(min(_LONGEST, len(words) - start), 0, -1):
-            zone = known.get(" ".join(words[start : start + size]), "")
-            if zone:
-                return zone
-    return ""
+    return next((place.zone for place in places_in(text)), "")

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from mailcop.reading.cities import zone_of
+from mailcop.reading.cities import places_in
+from mailcop.reading.clocks import clock_in, span_in
+from mailcop.reading.hours import Unsure, read_hours
 
 _MONTHS = {
     1: "january jan enero ene janvier janv",
@@ -49,21 +50,6 @@ _DAYS_IN_MONTH = re.compile(
     rf"\b{_DAY}\s*(?:-|to|until|a|al|au|hasta|jusqu'au)\s*{_DAY}\.?\s+(?:of\s+|de\s+)?({_MONTH_NAMES})\b"
 )
 _WEEKDAY_WORD = re.compile(r"\b(" + "|".join(sorted(WEEKDAY, key=len, reverse=True)) + r")\b")
-_CLOCK = re.compile(
-    r"\b([01]?\d|2[0-4])(?:\s*[:h.]\s*([0-5]\d)|\s*h\b)?\s*(am|pm|a\.m\.?|p\.m\.?|hrs?|horas?|heures?|uhr)?(?![\w])"
-)
-_NOON = re.compile(r"\b(noon|midday|mediodia|midi|midnight|medianoche|minuit)\b")
-_SPAN = re.compile(
-    r"\b(\d{1,3}(?:[.,]5)?|an?|una?|une?|half an|media|demi(?:e|-)?)\s*(?:-\s*)?(hours?|hrs?|h|horas?|heures?"
-    r"|minutes?|mins?|minutos?)\b(?!\s*\d)"
-)
-_ABBREVIATIONS = {
-    "cet": 60, "cest": 120, "est": -300, "edt": -240, "ast": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
-    "pst": -480, "pdt": -420, "bst": 60, "eet": 120, "eest": 180, "eat": 180, "wat": 60, "cat": 120, "sast": 120,
-    "ist": 330, "jst": 540, "gmt": 0, "utc": 0, "brt": -180, "pet": -300, "cot": -300, "msk": 180,
-    "pkt": 300, "sgt": 480, "wib": 420,
-}  # fmt: skip
-_ABBREVIATION = re.compile(r"\b(" + "|".join(_ABBREVIATIONS) + r")\b(?:\s*([+-]\d{1,2}))?")
 _LANGUAGES = {
     "en": "english ingles anglais en ingles en anglais",
     "es": "spanish espanol espagnol castellano",
@@ -93,14 +79,6 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsure:
-    """What was not sure of a time: `code` names the sentence, `values` fill it."""
-
-    code: str  # weekday, no-city, not-that-time, no-such-city or no-hour
-    values: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class When:
     """A wall time as understood: local date and time, IANA zone, span, language; `doubts` say what was not sure."""
 
@@ -118,7 +96,7 @@ def parse_date(text: str, today: date) -> date | None:
 
     `1 Sept`, `Sept 1st, 2025`, `1 de septiembre`, `1er septembre`, `2025-09-01`, `1/9` (day first), a weekday.
     """
-    found = _find_date(plain(text)[:300], today)
+    found = _find_date(_without_places(plain(text)[:300]), today)
     return found[0] if found else None
 
 
@@ -221,25 +199,31 @@ def _next_day(day: int, today: date) -> date | None:
     return None
 
 
-def parse_when(text: str, now: datetime, default_zone: str) -> When | None:
+def parse_when(text: str, now: datetime, default_zone: str, hour: str = "") -> When | None:
     """Date, time, city, span and language of "Wed 3 May, 15:00 Paris, 1 hour, English"; None without a date.
 
-    `now` is the mail's date, aware. A city beats an abbreviation beside it, and the doubt is recorded.
+    `now` is the mail's date, aware. A city beats an abbreviation beside it, and the doubt is recorded. An hour in the
+    text `hour` stands for those in `text`.
     """
     words = plain(text)[:400]
-    today = now.date()
-    found = _find_date(words, today)
+    bare = _without_places(words)
+    found = _find_date(bare, now.date())
     if found is None:
         return None
     on, start, end = found
-    doubts = _weekday_doubts(words, on)
     rest = f"{words[:start]} , {words[end:]}"
-    lasts, rest = _take_span(rest)
-    at, rest = _take_clock(rest)
-    zone, is_given, more = _zone(rest, on, at, default_zone)
-    if at is None:
-        more.append(Unsure("no-hour"))
-    return When(on, at, zone, is_given, lasts, language_in(rest), (*doubts, *more))
+    hours = read_hours(rest, on, default_zone, plain(hour)[:200])
+    doubts = [*_weekday_doubts(bare, on), *hours.doubts]
+    if hours.at is None and not hours.doubts:
+        doubts.append(Unsure("no-hour"))
+    return When(hours.on, hours.at, hours.zone, hours.is_zone_given, hours.lasts, language_in(rest), tuple(doubts))
+
+
+def _without_places(words: str) -> str:
+    """The text with commas in place of its cities: Santo Domingo is no Sunday."""
+    for place in places_in(words):
+        words = words[: place.start] + "," * (place.end - place.start) + words[place.end :]
+    return words
 
 
 def _weekday_doubts(words: str, on: date) -> list[Unsure]:
@@ -250,78 +234,14 @@ def _weekday_doubts(words: str, on: date) -> list[Unsure]:
     return [Unsure("weekday", (("word", match.group(1)),))]
 
 
-def _take_span(words: str) -> tuple[timedelta | None, str]:
-    for match in _SPAN.finditer(words):
-        amount, unit = match.groups()
-        number = _amount(amount)
-        if unit == "h" and number > 8:
-            continue  # "15 h" is a time of day
-        lasts = timedelta(minutes=number if unit.startswith("min") else number * 60)
-        if timedelta(0) < lasts <= timedelta(days=1):
-            return lasts, words[: match.start()] + " , " + words[match.end() :]
-    return None, words
-
-
-def _amount(words: str) -> float:
-    if words in ("half an", "media") or words.startswith("demi"):
-        return 0.5
-    return 1.0 if words[0].isalpha() else float(words.replace(",", "."))
-
-
 def parse_span(text: str) -> timedelta | None:
-    """The first length of time in `text`: 1 hour, 90 minutes, half an hour."""
-    return _take_span(plain(text)[:200])[0]
+    """The first length of time in `text`: 1 hour, 90 minutes, half an hour, 1h30."""
+    return span_in(plain(text)[:200])
 
 
 def parse_time(text: str) -> time | None:
     """The first time of day in `text`: 15:00, 3pm, 15h30, 3 p.m., noon."""
-    return _take_clock(plain(text)[:200])[0]
-
-
-def _take_clock(words: str) -> tuple[time | None, str]:
-    noon = _NOON.search(words)
-    if noon:
-        at = time(0 if noon.group(1) in ("midnight", "medianoche", "minuit") else 12)
-        return at, words[: noon.start()] + " , " + words[noon.end() :]
-    for match in _CLOCK.finditer(words):
-        hour, minute, half = match.groups()
-        is_marked = minute is not None or half is not None or match.group().rstrip().endswith("h")
-        if is_marked:
-            return _clock(int(hour), int(minute or 0), half), words[: match.start()] + " , " + words[match.end() :]
-    return None, words
-
-
-def _clock(hour: int, minute: int, half: str | None) -> time | None:
-    if half and half[0] == "p" and hour < 12:
-        hour += 12
-    elif half and half[0] == "a" and hour == 12:
-        hour = 0
-    return time(hour % 24, minute) if hour <= 24 else None
-
-
-def _zone(words: str, on: date, at: time | None, default_zone: str) -> tuple[str, bool, list[Unsure]]:
-    """(zone, whether the words gave one, doubts)."""
-    zone = zone_of(words)
-    abbreviation = _ABBREVIATION.search(words)
-    if abbreviation is None:
-        return zone or default_zone, bool(zone), [] if zone or at is None else [Unsure("no-city")]
-    name = abbreviation.group(1).upper()
-    offset = _ABBREVIATIONS[abbreviation.group(1)] + 60 * int(abbreviation.group(2) or 0)
-    wanted = zone or default_zone
-    if zone and _offset(zone, on, at) == offset:
-        return zone, True, []
-    if zone:
-        return zone, True, [Unsure("not-that-time", (("name", name),))]
-    if name in ("UTC", "GMT") and not abbreviation.group(2):
-        return "UTC", True, []
-    if _offset(wanted, on, at) == offset:
-        return wanted, True, []
-    return wanted, False, [Unsure("no-such-city", (("name", name),))]
-
-
-def _offset(zone: str, on: date, at: time | None) -> int:
-    local = datetime.combine(on, at or time(12), ZoneInfo(zone))
-    return int((local.utcoffset() or timedelta(0)).total_seconds() // 60)
+    return clock_in(plain(text)[:200])
 
 
 def language_in(text: str) -> str:

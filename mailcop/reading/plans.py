@@ -16,7 +16,7 @@ _VARIANT = re.compile(r"\A\s*\[(EN|ES|FR|PT|DE|IT|AR|ZH|RU)\]\s?(.*)\Z", re.I)
 _NUMBER = re.compile(r"\d{1,3}")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
 _AN_HOUR = timedelta(hours=1)
-_MISSING = frozenset({"no-date", "no-time", "no-title", "no-dates"})
+_MISSING = frozenset({"no-date", "no-time", "two-times", "no-title", "no-dates"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +192,8 @@ class _Understanding:
     def _value(self, name: str) -> Value:
         return next((field.value for field in self.fields if field.name == name), None)
 
-    def _when(self, words: str) -> When | None:
-        return parse_when(words, self.mailed_at, self.default_zone)
+    def _when(self, words: str, hour: str = "") -> When | None:
+        return parse_when(words, self.mailed_at, self.default_zone, hour)
 
     def _field(self, entry: Entry) -> Field:
         value = self._read(entry)
@@ -242,10 +242,12 @@ class _Understanding:
         if when is None:
             self._doubt("unread-when", words=words)
             return None, True
+        self._repeat(when, "when")
         if when.at is None:
-            when = replace(when, at=time(9), doubts=())
-            self._doubt("send-hour", **_moment(when))
-        self._repeat(when)
+            is_asked = _is_of_two_times(when)
+            when = replace(when, at=time(9))
+            if not is_asked:
+                self._doubt("send-hour", **_moment(when))
         return when, False
 
     def _starts(self) -> When | None:
@@ -254,25 +256,24 @@ class _Understanding:
         if not words and not is_webinar:
             return None
         words = words or self.fields[0].words
-        extra = [self._words(name) for name in ("time", "duration")] if is_webinar else []
-        start = self._when(", ".join([words, *(part for part in extra if part)]))
+        start = self._when(words, self._words("time") if is_webinar else "")
         if start is None:
             self._doubt("no-date")
             return None
-        if start.at is None:
+        self._repeat(start)
+        if start.at is None and not _is_of_two_times(start):
             self._doubt("no-time", **_moment(start))
         elif start.on < self.mailed_at.date():
             self._doubt("past", **_moment(start))
-        self._repeat(start)
         if is_webinar and start.lasts is None and not self._words("duration"):
             self._doubt("no-duration")
         return start
 
-    def _repeat(self, when: When) -> None:
+    def _repeat(self, when: When, key: str = "date") -> None:
         """The doubts that reading a time left become questions; a missing hour has one of its own."""
         for doubt in when.doubts:
             if doubt.code != "no-hour":
-                self._doubt(doubt.code, **dict(doubt.values), **_moment(when))
+                self._doubt(doubt.code, **{"key": key, **dict(doubt.values), **_moment(when)})
 
     def _dates(self) -> tuple[date, date] | None:
         value = self._value("dates")
@@ -284,6 +285,10 @@ class _Understanding:
     def _link(self) -> str:
         match = _LINK.search(self._words("link"))
         return match.group().rstrip(".,;)") if match else ""
+
+
+def _is_of_two_times(when: When) -> bool:
+    return any(doubt.code == "two-times" for doubt in when.doubts)
 
 
 def _moment(when: When) -> dict[str, str]:

@@ -12,7 +12,7 @@ from mailcop.writing.moments import Moments
 
 def asked(code: str, values: Mapping[str, str], v: Moments) -> Doubt:
     """A doubt beside which an OK is enough: the question, what an OK means, and a line that answers it, if one does."""
-    answer = _amendment(v) if code == "late-send" else ""
+    answer = _answer(code, values, v)
     return Doubt(gap(code, values, v), "", _otherwise(code, values, v), answer)
 
 
@@ -20,7 +20,7 @@ def missing(code: str, values: Mapping[str, str], v: Moments) -> Doubt:
     """A doubt that must be answered before anything is sent."""
     _ = v.words.gettext
     question = _("Still missing: {question}").format(question=gap(code, values, v))
-    return Doubt(question, "", _("nothing is sent"))
+    return Doubt(question, "", _("nothing is sent"), _answer(code, values, v))
 
 
 def gap(code: str, values: Mapping[str, str], v: Moments) -> str:
@@ -34,6 +34,8 @@ def gap(code: str, values: Mapping[str, str], v: Moments) -> str:
         "no-date": _("On which date and at what time is the webinar?"),
         "no-time": _("At what time, and in which city's time, on {date}?"),
         "no-dates": _("From which date to which?"),
+        "two-times": _("{times} are not the same moment on {date}. When is it?"),
+        "other-clock": _("At that moment it is {clock} in {there}, not {said}. Is that right?"),
         "past": _("{date} is over."),
         "over": _("When is it? The date that I read is over."),
         "begun": _("When shall it be sent? It would have begun by then."),
@@ -50,8 +52,8 @@ def gap(code: str, values: Mapping[str, str], v: Moments) -> str:
         "decided": _("This preview waits no longer: the newest one is the one to answer."),
         "no-answer": _("I expected OK, Cancel, or lines such as {line}."),
     }
-    known = {"line": _amendment(v)} if code == "no-answer" else {}
-    return sentences.get(code, "{code}").format_map({**values, **_day(values, v), **known, "code": code})
+    known = {**_day(values, v), **_places(values, v), **({"line": _amendment(v)} if code == "no-answer" else {})}
+    return sentences.get(code, "{code}").format_map({**values, **known, "code": code})
 
 
 def _otherwise(code: str, values: Mapping[str, str], v: Moments) -> str:
@@ -79,6 +81,14 @@ def _unsent(kind: str, v: Moments) -> str:
     return kinds.get(kind, kind)
 
 
+def _answer(code: str, values: Mapping[str, str], v: Moments) -> str:
+    """A line that answers a doubt, as its reader would write it; empty where only they can know."""
+    _ = v.words.gettext
+    if code == "late-send" or (code == "two-times" and values.get("key") == "when"):
+        return _amendment(v)
+    return _("Time: 15:00 Paris") if code == "two-times" else ""
+
+
 def _amendment(v: Moments) -> str:
     return v.words.gettext("When: tomorrow 09:00")
 
@@ -94,6 +104,17 @@ def _day(values: Mapping[str, str], v: Moments) -> dict[str, str]:
         return {}
     there = Moments(v.words, values["zone"])
     return {"date": there.date(_instant(values)), "city": there.city}
+
+
+def _places(values: Mapping[str, str], v: Moments) -> dict[str, str]:
+    """The cities of zones in a doubt's values."""
+    known = {}
+    if "there" in values:
+        known["there"] = v.city_of(values["there"])
+    if "times" in values:
+        pairs = (one.split(" ", 1) for one in values["times"].split("; "))
+        known["times"] = v.listed([f"{at} {v.city_of(zone) if '/' in zone else zone}" for at, zone in pairs])
+    return known
 
 
 def _moment(values: Mapping[str, str], v: Moments) -> str:

@@ -194,6 +194,26 @@ def test_a_webinar_without_an_hour_is_asked_for_and_not_sent(world: World, ines:
     assert world.rows("occurrences")[0].local_time == "15:00"
 
 
+def test_a_webinar_at_one_moment_in_two_cities_begins_at_that_moment(world: World, ines: int, letters: Letters) -> None:
+    draft = propose(world, ines, WEBINAR.replace("15:00 Paris", "3pm CEST / 9am EST (New York)"))
+
+    assert "15:00 in Madrid (UTC+2)" in text_of(world.letter_to(letters, "ines@example.org", "preview", NOW))
+    assert answer(world, draft, ines, "OK") == "sent"
+    assert world.rows("occurrences")[0].starts_at == datetime(2026, 6, 17, 13, tzinfo=UTC)
+
+
+def test_a_webinar_at_two_moments_is_asked_about_and_not_sent(world: World, ines: int, letters: Letters) -> None:
+    draft = propose(world, ines, WEBINAR.replace("15:00 Paris", "15:00 CEST / 8:00 New York"))
+
+    said = " ".join(text_of(world.letter_to(letters, "ines@example.org", "preview", NOW)).split())
+    assert "15:00 CEST and 08:00 New York are not the same moment on Wednesday 17 June 2026. When is it?" in said
+    assert answer(world, draft, ines, "OK") == "missing"
+    assert world.rows("events") == []
+    assert answer(world, draft, ines, "Time: 14:00 Paris") == "amended"
+    assert answer(world, world.rows("drafts")[-1].id, ines, "OK") == "sent"
+    assert world.rows("occurrences")[0].starts_at == datetime(2026, 6, 17, 12, tzinfo=UTC)
+
+
 def test_a_webinar_in_the_past_is_not_sent(world: World, ines: int) -> None:
     draft = propose(world, ines, "Webinar: Budgets\nDate: 17 May 2026, 15:00 Paris\n\nCome!\n")
 

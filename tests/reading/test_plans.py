@@ -199,6 +199,22 @@ def test_chatter_under_a_preview_changes_nothing() -> None:
     assert amend(understood("Announce: A"), "Looks fine to me") is None
 
 
+def test_an_hour_in_its_own_line_stands_for_those_in_the_date() -> None:
+    before = understood("Webinar: Change\nDate: 3 May, 15:00 CEST / 8:00 New York, 1 hour\n\nCome.")
+    assert before.starts is not None
+    assert ([one.code for one in before.doubts], before.starts.at, before.may_send) == (["two-times"], None, False)
+    after = amend(before, "Time: 15:00 Paris")
+    assert after is not None
+    assert after.starts is not None
+    assert (after.starts.at, after.starts.zone, after.lasts) == (time(15), "Europe/Paris", timedelta(hours=1))
+    assert (after.doubts, after.may_send) == ((), True)
+
+
+def test_a_time_to_send_at_that_is_two_moments_sends_nothing() -> None:
+    found = understood("Announce: A\nWhen: 24 April, 9:00 Paris / 8:00 Nairobi\n\nText")
+    assert ([one.code for one in found.doubts], found.may_send) == (["two-times"], False)
+
+
 def test_a_webinar_given_to_a_dialogue_is_a_field_of_it() -> None:
     after = amend(understood("Dialogue: Change\nDates: 24 April - 14 May"), "Webinar: 3 May, 15:00 Paris, 1 hour")
     assert after is not None

@@ -19,13 +19,23 @@ VALUES = {
     "words": "soon",
     "name": "CET",
     "word": "monday",
+    "times": "15:00 CEST; 08:00 America/New_York",
+    "there": "America/New_York",
+    "clock": "10:00",
+    "said": "09:00",
     "line": "Include: 1",
     "kind": "series",
 }
 CODES = sorted(
     {
         code
-        for path in ("reading/plans.py", "reading/dates.py", "editions/orders.py", "editions/drafts.py")
+        for path in (
+            "reading/plans.py",
+            "reading/dates.py",
+            "reading/hours.py",
+            "editions/orders.py",
+            "editions/drafts.py",
+        )
         for code in re.findall(r'(?:_doubt|Doubt|Unsure)\(\s*"([a-z-]+)"', (ROOT / "mailcop" / path).read_text("utf-8"))
     }
     - {"no-hour"}  # has a question of its own
@@ -56,6 +66,16 @@ def test_a_time_that_was_not_sure_is_said_with_its_city_and_offset() -> None:
     assert doubt.question == "CET no es la hora de París en esa fecha; vale la ciudad. ¿Es correcto?"
     assert doubt.ok_means == "jueves 15 de junio de 2017, 15:00 en París (UTC+2)"
     assert asked("no-duration", {}, words("fr")).ok_means == "une heure"
+
+
+def test_two_times_are_named_with_their_cities_and_a_line_that_settles_it() -> None:
+    doubt = missing("two-times", {**VALUES, "at": "", "key": "date"}, words("es"))
+    assert doubt.question == (
+        "Falta todavía: 15:00 CEST y 08:00 Nueva York no son el mismo momento el jueves 15 de junio de 2017. "
+        "¿Cuándo es?"
+    )
+    assert doubt.answer == "Hora: 15:00 París"
+    assert missing("two-times", {**VALUES, "key": "when"}, words("en")).answer == "When: tomorrow 09:00"
 
 
 def test_a_gap_says_that_nothing_is_sent() -> None:
