@@ -15,7 +15,7 @@ from mailcop.community.deliveries import rank_of
 from mailcop.community.members import Member, member_of
 from mailcop.editions import announcements, audiences, newsletters
 from mailcop.editions.notices import owe_notice
-from mailcop.editions.orders import Doubt, Order, as_json, from_json, order_of, snapshot
+from mailcop.editions.orders import SENDABLE, Doubt, Order, as_json, cannot_send, from_json, order_of, snapshot
 from mailcop.editions.owing import Addressee, owe, owe_letters
 from mailcop.reading.letter import Letter
 from mailcop.reading.phrases import CommandWord, command_in
@@ -103,10 +103,13 @@ def answer(conn: Connection, draft_id: int, member_id: int, letter: Letter, now:
         _tell_unclear(conn, row, member, letter, now, Doubt("decided"))
         return "late"
     said = command_in(letter, now)
-    if said is not None and said.word is CommandWord.OK:
-        return _send(conn, row, member, letter, now)
     if said is not None and said.word in _DECLINED:
         return _cancel(conn, row, member, letter, now)
+    if row.kind not in SENDABLE:  # neither an OK nor a line could change that
+        _tell_unclear(conn, row, member, letter, now, cannot_send(order_in(row)))
+        return "missing"
+    if said is not None and said.word is CommandWord.OK:
+        return _send(conn, row, member, letter, now)
     return _amend(conn, row, member, letter, now)
 
 

@@ -92,9 +92,14 @@ def order_of(
         ),
     )
     if plan.kind not in SENDABLE:
-        return replace(order, missing=(*order.missing, Doubt("cannot-send", {"kind": str(plan.kind)})))
+        return replace(order, doubts=(), missing=(cannot_send(order),))
     order = _with_due(order, plan, now)
     return _with_start(order, plan, now) if plan.kind is PlanKind.WEBINAR else order
+
+
+def cannot_send(order: Order) -> Doubt:
+    """Why an order of a kind that is not in SENDABLE waits for nothing: all that is ever said of it."""
+    return Doubt("cannot-send", {"kind": str(order.kind)})
 
 
 def as_json(order: Order) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -13,13 +15,14 @@ from mailcop.community.members import facilitators, member_of
 from mailcop.editions import audiences, drafts
 from mailcop.editions.gathering import MailingRow
 from mailcop.editions.letterhead import Letterhead, cities
-from mailcop.editions.orders import Order, snapshot
+from mailcop.editions.orders import SENDABLE, Order, cannot_send, snapshot
 from mailcop.reading.plan_keys import PlanKind
 from mailcop.timetable import DAY_BEFORE, HOUR_BEFORE, REMINDERS
 from mailcop.writing import doubts
 from mailcop.writing.compose import Writer
 from mailcop.writing.facts import (
     AnnouncementFacts,
+    Audience,
     NewsletterFacts,
     OccurrenceFacts,
     PreviewFacts,
@@ -47,10 +50,12 @@ def preview_facts(
     order = drafts.order_in(row)
     author = member_of(conn, row.member_id)
     variant = Variant(author.language if author else "en", author.zone if author else "UTC")
-    sample = writer.compose(sample_facts(conn, head, order, author.name if author else "", now), variant)
-    audience = audiences.count(conn, snapshot(conn, order), order.to.get("title", ""))
     source = row.plan["source"]
     words = _moments(writer, variant.language, variant.zone)
+    if order.kind not in SENDABLE:
+        return _unable(order, source, words)
+    sample = writer.compose(sample_facts(conn, head, order, author.name if author else "", now), variant)
+    audience = audiences.count(conn, snapshot(conn, order), order.to.get("title", ""))
     return PreviewFacts(
         kind=order.kind,
         title=order.title,
@@ -68,6 +73,23 @@ def preview_facts(
         colleagues=tuple(one.name for one in facilitators(conn) if one.id != row.member_id),
         waits_days=max(1, (row.expires_at - row.created_at) // timedelta(days=1)),
         answers=_AMENDMENTS.get(variant.language, _AMENDMENTS["en"]),
+    )
+
+
+def _unable(order: Order, source: Mapping[str, Any], words: Moments) -> PreviewFacts:
+    """The preview of what cannot be sent: why, and nothing that an OK would do."""
+    why = cannot_send(order)
+    return PreviewFacts(
+        kind=order.kind,
+        title=order.title,
+        fields=(),
+        audience=Audience(0, 0),
+        sends=(),
+        sample_subject="",
+        sample_text="",
+        wrote_at=datetime.fromisoformat(source["mailed_at"]),
+        in_reply_to=source["message_id"],
+        unable=doubts.gap(why.code, why.values, words),
     )
 
 

@@ -74,9 +74,18 @@ def _otherwise(code: str, values: Mapping[str, str], v: Moments) -> str:
 def _unsent(kind: str, v: Moments) -> str:
     _ = v.words.gettext
     kinds = {
-        "dialogue": _("A dialogue can't be sent by mail yet."),
-        "series": _("A series can't be sent by mail yet."),
-        "training": _("A training can't be sent by mail yet."),
+        "dialogue": _(
+            "A dialogue can't be sent by mail yet, and nothing of it leaves; to tell everyone about it,"
+            " send it again with “Announce:” as its first word."
+        ),
+        "series": _(
+            "A series can't be sent by mail yet, and nothing of it leaves; to tell everyone about it,"
+            " send it again with “Announce:” as its first word."
+        ),
+        "training": _(
+            "A training can't be sent by mail yet, and nothing of it leaves; to tell everyone about it,"
+            " send it again with “Announce:” as its first word."
+        ),
     }
     return kinds.get(kind, kind)
 

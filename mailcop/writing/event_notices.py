@@ -131,12 +131,16 @@ def draft_cancelled(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> Notic
 def draft_unclear(f: NoticeFacts, v: Moments, offers: frozenset[str]) -> NoticeWords:
     """Tells a facilitator which line was not understood."""
     _ = v.words.gettext
+    reason = text_of(f, "reason")
+    sentence = gap(reason, {name: text_of(f, name) for name in f.values}, v)
+    why = _("You get it because you wrote to us as a facilitator.")
+    if reason == "cannot-send":
+        return NoticeWords(title=_("This can't be sent yet"), lead=(sentence,), why=why)
     return NoticeWords(
         title=_("Something I did not understand"),
         preheader=_("Nothing was sent. Correct the line and reply."),
-        lead=(_("Nothing was sent. This is where I stopped:"),),
-        quote=gap(text_of(f, "reason"), {name: text_of(f, name) for name in f.values}, v),
+        lead=(_("Nothing was sent. This is where I stopped:"), sentence),
         next=(_("Correct it and reply to this letter, or send your mail again."),),
         about_title=_("What you wrote") if f.about else "",
-        why=_("You get it because you wrote to us as a facilitator."),
+        why=why,
     )

@@ -284,6 +284,7 @@ class PreviewFacts:
     waits_days: int = 14
     url: str = ""
     answers: tuple[str, ...] = ()  # example lines that change it, for example `When: tomorrow 09:00`
+    unable: str = ""  # why nothing of the kind can be sent; then that is all the letter says
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,13 +216,16 @@ def _preview(f: PreviewFacts, v: Moments, c: Community) -> Frame:
     _, ngettext = v.words.gettext, v.words.ngettext
     doubts = len(f.doubts)
     subject = _("Before anything is sent: {title}").format(title=f.title)
+    if f.unable:
+        subject = _("This can't be sent yet: {title}").format(title=f.title)
     if doubts:
         subject += ", " + ngettext("{n} question", "{n} questions", doubts).format(n=doubts)
     letters = ngettext("{n} letter", "{n} letters", len(f.sends)).format(n=len(f.sends))
     people = ngettext("{n} person", "{n} people", f.audience.people).format(n=v.number(f.audience.people))
     return Frame(
         subject=subject,
-        preheader=_("{letters} to {people}. Nothing leaves until you reply OK.").format(letters=letters, people=people),
+        preheader=f.unable
+        or _("{letters} to {people}. Nothing leaves until you reply OK.").format(letters=letters, people=people),
         label=_("Preview"),
         aria=_("Preview: {title}").format(title=f.title),
         sender_name=c.name,

@@ -227,11 +227,53 @@ def test_an_ok_after_the_hour_of_the_webinar_sends_nothing(world: World, ines: i
     assert world.rows("events") == []
 
 
-@pytest.mark.parametrize("kind", ["Dialogue: Understanding change\nDates: 3 - 24 June", "Training: Gender audit"])
-def test_what_cannot_be_sent_yet_says_so(world: World, ines: int, kind: str) -> None:
-    draft = propose(world, ines, f"{kind}\n\nText.\n")
+UNABLE = {
+    "en": "A {} can't be sent by mail yet, and nothing of it leaves; to tell everyone about it, send it again with "
+    "“Announce:” as its first word.",
+    "es": "Una formación todavía no puede enviarse por correo y nada de esto sale; para contarlo a todo el grupo, "
+    "envíelo otra vez con «Anuncio:» como primera palabra.",
+}
 
-    assert answer(world, draft, ines, "OK") == "missing"
+
+@pytest.mark.parametrize(
+    ("words", "kind", "language"),
+    [
+        ("Dialogue: Understanding change\nDates: 3 - 24 June\nWebinar: 5 June", "dialogue", "en"),
+        ("Series: Interviews\nEvery: second Thursday\nInclude: 1", "series", "en"),
+        ("Formación: Auditoría", "training", "es"),
+    ],
+)
+def test_what_cannot_be_sent_yet_says_that_one_sentence_and_offers_nothing(
+    world: World, forum: int, letters: Letters, words: str, kind: str, language: str
+) -> None:
+    ines = world.member("Ines", forum, role="facilitator", zone="Europe/Madrid", language=language)
+    draft = propose(world, ines, f"{words}\n\nText.\n")
+    sentence = UNABLE[language].format(kind)
+
+    preview = world.letter_to(letters, "ines@example.org", "preview", NOW)
+    assert " ".join(text_of(preview).split()).count(sentence) == 1
+    html = preview.get_body(("html",))
+    assert html is not None
+    for part in (text_of(preview), html.get_content()):
+        assert not any(word in part for word in ("OK", "Cancel", "mailto:", "Ahora", "Now", "person"))
+    assert "question" not in preview["Subject"]
+
+    for said in ("OK", "Looks fine", "Dates: 3 - 24 July"):
+        assert answer(world, draft, ines, said) == "missing"
+    assert {row.state for row in world.rows("drafts")} == {"open"}
+    told = text_of(world.letter_to(letters, "ines@example.org", "notice", NOW))
+    assert " ".join(told.split()).count(sentence) == 1
+    assert "did not understand" not in told
+    assert ">" not in told
+    assert answer(world, draft, ines, "Cancel") == "cancelled"
+
+
+def test_what_is_still_missing_is_no_quotation_of_its_author(world: World, ines: int, letters: Letters) -> None:
+    draft = propose(world, ines, "Webinar: Budgets\n\nCome!\n")
+    answer(world, draft, ines, "OK")
+    told = text_of(world.letter_to(letters, "ines@example.org", "notice", NOW))
+    assert "On which date and at what time is the webinar?" in told
+    assert "> " not in told
 
 
 def test_a_newsletter_has_one_number_for_all_its_languages(world: World, ines: int, letters: Letters) -> None:

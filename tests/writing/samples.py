@@ -285,6 +285,18 @@ PREVIEW = PreviewFacts(
     colleagues=("Ruth Okello",),
     answers=("When: tomorrow 09:00",),
 )
+UNABLE = replace(
+    PREVIEW,
+    kind="dialogue",
+    fields=(),
+    sends=(),
+    audience=Audience(0, 0),
+    sample_subject="",
+    sample_text="",
+    doubts=(),
+    answers=(),
+    unable="A dialogue can't be sent by mail yet.",
+)
 HELD = HeldFacts(
     subject="Peer coaching after a course",
     text="Good morning. I train community mediators in Enugu, and I would like to hear how you keep people talking to "
@@ -350,6 +362,7 @@ def letters() -> dict[str, Facts]:
         "reminder": REMINDER,
         "reminder-hour": replace(REMINDER, lead="hour"),
         "preview": PREVIEW,
+        "preview-unable": UNABLE,
     }
     return found | {f"notice-{kind}": notice(kind) for kind in NoticeKind}
 
