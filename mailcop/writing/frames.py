@@ -165,7 +165,8 @@ def _announcement(f: AnnouncementFacts, v: Moments, c: Community) -> Frame:
 def _newsletter(f: NewsletterFacts, v: Moments, c: Community) -> Frame:
     _ = v.words.gettext
     title = f.titles.get(v.language, f.title)
-    label = _("Letter no. {number}").format(number=f.number)
+    named = f.forum.title if f.forum.title != c.name else _("Letter")
+    label = _("{letter} no. {number}").format(letter=named, number=f.number)
     if f.at:
         label += ", " + v.day_month(f.at)
     return Frame(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -121,7 +122,7 @@ def test_without_once_it_stays_up_shows_every_letter_and_ends_when_told(tmp_path
         command = [sys.executable, "-m", "mailcop", "demo", "--port", port]
         demo = subprocess.Popen(command, stdout=sink, stderr=subprocess.STDOUT, env=_environment())
         try:
-            text = _until(out, "curl --crlf smtp://", demo)
+            text = _until(out, "--mail-rcpt announce@", demo)
             assert f"Port {port} is taken" in text
             page = re.search(r"postbox +(http://127\.0\.0\.1:\d+/postbox) +all (\d+) letters", text)
             assert page is not None
@@ -130,6 +131,11 @@ def test_without_once_it_stays_up_shows_every_letter_and_ends_when_told(tmp_path
             folder = re.search(r"(/\S+)/config\.toml", text)
             assert folder is not None
             assert Path(folder[1]).is_dir()
+            threads = _shell(next(line for line in text.splitlines() if " threads --forum general" in line))
+            assert len(threads.splitlines()) > 3
+            if shutil.which("curl"):
+                _shell(text[text.rindex("   printf 'From: thandiwe@") :])
+                _until(out, "preview", demo, after="--mail-rcpt announce@")
         finally:
             demo.send_signal(signal.SIGINT)
             ended = demo.wait(15)
@@ -137,11 +143,18 @@ def test_without_once_it_stays_up_shows_every_letter_and_ends_when_told(tmp_path
     assert not Path(folder[1]).exists()
 
 
-def _until(file: Path, words: str, process: subprocess.Popen[bytes]) -> str:
+def _shell(line: str) -> str:
+    """What a line that the demo shows prints, copied as it is."""
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _until(file: Path, words: str, process: subprocess.Popen[bytes], after: str = "") -> str:
     until = time.monotonic() + GUARD_SECONDS
     while time.monotonic() < until and process.poll() is None:
         text = file.read_text(encoding="utf-8")
-        if words in text:
+        if words in (text.rpartition(after)[2] if after else text):
             return text
         time.sleep(0.1)  # another process: there is no event of its to wait for
     raise AssertionError(file.read_text(encoding="utf-8")[-3000:])

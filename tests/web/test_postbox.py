@@ -46,6 +46,7 @@ async def test_a_letter_shows_its_html_in_a_frame_its_text_and_its_source(posted
     browser = browse(posted)
     text = (await browser.get("/postbox/2")).text
     assert '<iframe sandbox="allow-same-origin" src="/postbox/2/frame"' in text
+    assert '<a href="/postbox/2/frame">Open it alone</a>' in text
     assert "allow-scripts" not in text
     assert "Nadège via General" in text
     assert '<a href="http://cop.example.org/in/abc"' in text

@@ -13,7 +13,7 @@ from mailcop.writing.facts import AnnouncementFacts, DigestFacts, Facts, NoticeF
 from mailcop.writing.notice_kinds import NoticeKind
 from tests.writing import samples
 from tests.writing.reading_back import Read, read_back, shown, squeezed, unflowed
-from tests.writing.samples import COMMUNITY, DIGEST, GENERAL, NOW, POST, READER
+from tests.writing.samples import COMMUNITY, DIGEST, GENERAL, NEWSLETTER, NOW, POST, READER
 
 ZONES = {"en": "Africa/Nairobi", "es": "America/Bogota", "fr": "Africa/Brazzaville"}
 LETTERS = samples.letters()
@@ -180,6 +180,22 @@ def test_a_post_can_be_left_with_one_click(writer: Writer) -> None:
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["List-Id"] == "General <general.cop.example.org>"
     assert message["List-Post"] == "<mailto:general@cop.example.org>"
+
+
+def test_a_newsletter_names_itself_and_its_number_above_its_title(writer: Writer) -> None:
+    for said in (squeezed(read(writer, NEWSLETTER).text), shown(read(writer, NEWSLETTER).html)[0]):
+        assert "The letter of Common Ground no. 9" in said
+        assert said.index("no. 9") < said.casefold().index(NEWSLETTER.title.casefold())
+    plain = replace(NEWSLETTER, forum=replace(NEWSLETTER.forum, title=COMMUNITY.name))
+    assert "Letter no. 9" in shown(read(writer, plain).html)[0]
+
+
+def test_words_in_the_cells_of_somebodys_table_are_not_broken(writer: Writer) -> None:
+    html = composed(writer, replace(POST, html="<table><tr><td>Visits</td></tr></table>")).html
+    rule = re.search(r"\.u td,\.u th\{([^}]*)\}", html)
+    assert rule is not None
+    assert "word-break:normal" in rule[1]
+    assert "overflow-wrap:break-word" in rule[1]  # anywhere lets a column shrink to a letter
 
 
 @pytest.mark.parametrize("name", ["announcement", "webinar"])
