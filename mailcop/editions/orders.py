@@ -12,12 +12,15 @@ from sqlalchemy.engine import Connection
 
 from mailcop import model
 from mailcop.editions import audiences
+from mailcop.reading.dates import When
 from mailcop.reading.plan_blocks import KIND_NAME
 from mailcop.reading.plan_keys import PlanKind
 from mailcop.reading.plans import Field, Plan
 from mailcop.timetable import Start, clock_time
 
 HOUR = timedelta(hours=1)
+Understood = str | tuple[str, ...]
+"""Words as they stand, or what `writing.previews.understood_words` says in its reader's language."""
 _KIND_LABELS = {
     PlanKind.ANNOUNCEMENT: "Announce",
     PlanKind.NEWSLETTER: "Newsletter",
@@ -53,7 +56,7 @@ class Order:
     spoken: str = ""  # languages of a webinar
     speaker: str = ""
     link: str = ""
-    fields: tuple[tuple[str, str, str], ...] = ()  # label, as understood, the author's words
+    fields: tuple[tuple[str, Understood, str], ...] = ()  # label, as understood, the author's words
     doubts: tuple[Doubt, ...] = ()
     missing: tuple[Doubt, ...] = ()
 
@@ -75,16 +78,17 @@ def order_of(
     order = Order(
         kind=plan.kind,
         title=plan.title,
-        text=plan.text.strip(),
+        text=_placed(plan.text, plan),
         to=to,
-        variants=tuple((one.language, one.text) for one in plan.variants),
+        variants=tuple((one.language, _placed(one.text, plan)) for one in plan.variants),
         language=language,
         speaker=", ".join(plan.speakers),
         link=plan.link,
-        fields=tuple((_label(one, plan.kind), one.understood, one.words) for one in plan.fields),
+        fields=tuple((_label(one, plan.kind), _understood(one, to), one.words) for one in plan.fields),
         doubts=(
             *(Doubt(one.code, dict(one.values)) for one in plan.doubts if one.code not in _GAPS),
             *_left_out(plan, attached),
+            *_unheeded(plan, to),
         ),
         missing=(
             *(Doubt(one.code, dict(one.values)) for one in plan.doubts if one.code in _GAPS and not plan.may_send),
@@ -140,7 +144,10 @@ def from_json(kept: Mapping[str, Any]) -> Order:
         spoken=kept["spoken"],
         speaker=kept["speaker"],
         link=kept["link"],
-        fields=tuple((label, understood, words) for label, understood, words in kept["fields"]),
+        fields=tuple(
+            (label, understood if isinstance(understood, str) else tuple(understood), words)
+            for label, understood, words in kept["fields"]
+        ),
         doubts=tuple(Doubt(*one) for one in kept["doubts"]),
         missing=tuple(Doubt(*one) for one in kept["missing"]),
     )
@@ -162,6 +169,41 @@ def _left_out(plan: Plan, attached: Sequence[str]) -> list[Doubt]:
         *(Doubt("unused-line", {"line": f"{one.key}: {one.words}"}) for one in lines),
         *(Doubt("unused-attachment", {"name": name}) for name in attached),
     ]
+
+
+def _unheeded(plan: Plan, to: Mapping[str, Any]) -> list[Doubt]:
+    """A newsletter goes to who reads it, whoever `To:` names beside them."""
+    line = plan.field("to")
+    if line is None or plan.kind is not PlanKind.NEWSLETTER or to["to"] != "newsletter" or plan.audience != "everyone":
+        return []
+    return [Doubt("newsletter-to", {"line": f"{line.key}: {line.words}", "name": to["title"]})]
+
+
+def _placed(text: str, plan: Plan) -> str:
+    """The text with a webinar's place below it, as its author wrote the line: letters have no other room for it."""
+    line = plan.field("link")
+    if plan.kind is not PlanKind.WEBINAR or not plan.place or line is None:
+        return text.strip()
+    return f"{text.strip()}\n\n{line.key}: {plan.place}".strip()
+
+
+def _understood(one: Field, to: Mapping[str, Any]) -> Understood:
+    """What was understood of a line, as a draft keeps it."""
+    value = one.value
+    if isinstance(value, When):
+        minutes = str(int(value.lasts.total_seconds() // 60)) if value.lasts else ""
+        return ("moment", value.on.isoformat(), f"{value.at:%H:%M}" if value.at else "", value.zone, minutes)
+    if isinstance(value, timedelta):
+        return ("span", str(int(value.total_seconds() // 60)))
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, date):
+        return ("days", value.isoformat())
+    if isinstance(value, tuple) and value:
+        first = value[0]
+        return ("days", *(str(day) for day in value)) if isinstance(first, date) else " ".join(map(str, value))
+    is_named = one.name == "to" and to["to"] in ("forum", "newsletter")
+    return str(to["title"]) if is_named else one.words
 
 
 def _label(one: Field, kind: PlanKind) -> str:

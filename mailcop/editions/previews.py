@@ -31,6 +31,7 @@ from mailcop.writing.facts import (
     Variant,
 )
 from mailcop.writing.moments import Moments
+from mailcop.writing.previews import understood_words
 
 _AMENDMENTS = {
     "en": ("When: tomorrow 09:00", "To: everyone"),
@@ -59,7 +60,7 @@ def preview_facts(
     return PreviewFacts(
         kind=order.kind,
         title=order.title,
-        fields=_fields(order, writer, variant),
+        fields=_fields(order, words),
         audience=audience,
         sends=_sends(order, audience.people),
         sample_subject=sample.subject,
@@ -72,7 +73,7 @@ def preview_facts(
         in_reply_to=source["message_id"],
         colleagues=tuple(one.name for one in facilitators(conn) if one.id != row.member_id),
         waits_days=max(1, (row.expires_at - row.created_at) // timedelta(days=1)),
-        answers=_AMENDMENTS.get(variant.language, _AMENDMENTS["en"]),
+        answers=_answers(order, variant.language),
     )
 
 
@@ -141,20 +142,31 @@ def _occurrence(conn: Connection, head: Letterhead, order: Order) -> OccurrenceF
     )
 
 
-def _fields(order: Order, writer: Writer, variant: Variant) -> tuple[UnderstoodField, ...]:
+def _fields(order: Order, v: Moments) -> tuple[UnderstoodField, ...]:
     """Each line of the block; a start is said in the city of the event, and a letter's hour in its author's."""
     told = []
+    starts = ""
+    if order.start is not None:
+        starts = Moments(v.words, order.start.zone).moment(order.start.instant())
+        if all(label != "Duration" for label, _, _ in order.fields):
+            starts += f", {v.duration(order.duration)}"
     for label, understood, words in order.fields:
-        if order.start is not None and label == "Date":
-            understood = _moment(writer, variant.language, order.start.zone, order.start.instant())
-        told.append(UnderstoodField(label, understood, words))
-    if order.start is not None and all(one.label != "Date" for one in told):
-        told.append(UnderstoodField("Date", _moment(writer, variant.language, order.start.zone, order.start.instant())))
+        said = understood if isinstance(understood, str) else understood_words(understood, v)
+        told.append(UnderstoodField(label, starts if starts and label == "Date" else said, words))
+    if starts and all(one.label != "Date" for one in told):
+        told.append(UnderstoodField("Date", starts))
+    if order.variants:
+        marks = " ".join(f"[{language.upper()}]" for language, _ in order.variants)
+        told.append(UnderstoodField("Languages", v.tongues(tuple(language for language, _ in order.variants)), marks))
+    elif order.kind is PlanKind.NEWSLETTER and (tongue := v.tongue(order.language)):
+        told.append(UnderstoodField("Languages", tongue))
     return tuple(told)
 
 
-def _moment(writer: Writer, language: str, zone: str, at: datetime) -> str:
-    return _moments(writer, language, zone).moment(at)
+def _answers(order: Order, language: str) -> tuple[str, ...]:
+    """Example lines; a newsletter has its readers, `To:` would change nothing."""
+    lines = _AMENDMENTS.get(language, _AMENDMENTS["en"])
+    return lines[:1] if order.kind is PlanKind.NEWSLETTER else lines
 
 
 def _moments(writer: Writer, language: str, zone: str) -> Moments:

@@ -68,6 +68,8 @@ _NOW = (
 )
 EVERYONE = frozenset(_EVERYONE.split(", "))
 NOW = frozenset(_NOW.split(", "))
+NO_LINK = frozenset({"no link", "without a link", "sin enlace", "sans lien", "pas de lien"})
+NOWHERE = NO_LINK | {"", "-", "no", "none", "nada", "ninguno", "ninguna", "no hay", "non", "aucun", "aucune"}
 FIRST_ORDINALS = {
     "first": 1, "1st": 1, "primer": 1, "primero": 1, "premier": 1, "second": 2, "2nd": 2, "segundo": 2, "deuxieme": 2,
     "third": 3, "3rd": 3, "tercer": 3, "tercero": 3, "troisieme": 3, "fourth": 4, "4th": 4, "cuarto": 4, "quatrieme": 4,

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from mailcop.reading.dates import When, language_in, parse_date, parse_dates, parse_span, parse_time, parse_when, plain
 from mailcop.reading.plan_blocks import KIND_NAME, MOST_LINES, Entry, entries_of, entry_of, find_block, plan_kind
-from mailcop.reading.plan_keys import EVERYONE, NOW, PlanKind
+from mailcop.reading.plan_keys import EVERYONE, NO_LINK, NOW, NOWHERE, PlanKind
 
 Value = When | date | tuple[date, date] | time | timedelta | tuple[int, ...] | None
 _VARIANT = re.compile(r"\A\s*\[(EN|ES|FR|PT|DE|IT|AR|ZH|RU)\]\s?(.*)\Z", re.I)
@@ -25,8 +25,7 @@ class Field:
 
     name: str  # of plan_keys.FIELD, or kind, webinar, q1, q2 …, or an ISO date
     words: str
-    understood: str
-    value: Value
+    value: Value  # None where the words are what is understood
     key: str
 
 
@@ -70,6 +69,7 @@ class Plan:
     dated: tuple[tuple[date, str], ...]  # of a series: date, and what its line says
     include: tuple[int, ...]  # of a newsletter: the numbers chosen
     link: str
+    place: str  # of a webinar: where to join without a link, in the author's words
     language: str  # of a webinar; empty when not given
     default_zone: str
     mailed_at: datetime
@@ -105,7 +105,8 @@ def amend(before: Plan, text: str) -> Plan | None:
     A line replaces that of its name, question number or date; `Text:` replaces the text.
     """
     today = before.mailed_at.date()
-    changes = [_amending(e, before) for line in text.split("\n")[:MOST_LINES] for e in entries_of(line, today)]
+    lines = text.split("\n")[:MOST_LINES]
+    changes = [_amending(e, before) for line in lines for e in entries_of(line, today) or _without_link(line)]
     if not changes:
         return None
     by_name = {field.name: Entry(field.name, field.words, field.key) for field in before.fields}
@@ -113,6 +114,11 @@ def amend(before: Plan, text: str) -> Plan | None:
     source = next((entry.words for entry in changes if entry.name == "about"), before.source)
     entries = tuple(by_name.values())
     return _Understanding(entries, source, before.title, before.mailed_at, before.default_zone).plan()
+
+
+def _without_link(line: str) -> list[Entry]:
+    """A line that says that there is no link, without a key."""
+    return [Entry("link", line.strip(), "Link")] if plain(line).strip(" .!") in NO_LINK else []
 
 
 def _amending(entry: Entry, before: Plan) -> Entry:
@@ -154,6 +160,7 @@ class _Understanding:
         dates = self._dates() if self.kind in (PlanKind.DIALOGUE, PlanKind.TRAINING) else None
         send_when, is_now = self._send_when()
         deadline = self._value("deadline")
+        link, place = self._where()
         lasts = self._value("duration") or (starts.lasts if starts else None)
         return Plan(
             kind=self.kind,
@@ -174,7 +181,8 @@ class _Understanding:
             speakers=tuple(p.strip() for f in self._all("speaker", "guest") for p in f.words.split(";") if p.strip()),
             dated=tuple((date.fromisoformat(f.name), f.words) for f in self.fields if f.name[:4].isdigit()),
             include=self._numbers("include"),
-            link=self._link(),
+            link=link,
+            place=place,
             language=language_in(self._words("language")) or (starts.language if starts else ""),
             default_zone=self.default_zone,
             mailed_at=self.mailed_at,
@@ -196,8 +204,7 @@ class _Understanding:
         return parse_when(words, self.mailed_at, self.default_zone, hour)
 
     def _field(self, entry: Entry) -> Field:
-        value = self._read(entry)
-        return Field(entry.name, entry.words, _say(value) or entry.words, value, entry.key)
+        return Field(entry.name, entry.words, self._read(entry), entry.key)
 
     def _read(self, entry: Entry) -> Value:
         today = self.mailed_at.date()
@@ -282,9 +289,15 @@ class _Understanding:
         self._doubt("no-dates")
         return None
 
-    def _link(self) -> str:
-        match = _LINK.search(self._words("link"))
-        return match.group().rstrip(".,;)") if match else ""
+    def _where(self) -> tuple[str, str]:
+        """The link to join by and the place; a webinar that has neither, and does not say so, is asked about."""
+        words = self._words("link")
+        match = _LINK.search(words)
+        if match:
+            return match.group().rstrip(".,;)"), ""
+        if not words and self.kind is PlanKind.WEBINAR:
+            self._doubt("no-link")
+        return "", "" if plain(words).strip(" .!") in NOWHERE else words
 
 
 def _is_of_two_times(when: When) -> bool:
@@ -294,27 +307,6 @@ def _is_of_two_times(when: When) -> bool:
 def _moment(when: When) -> dict[str, str]:
     """A wall time as the values of a doubt."""
     return {"on": when.on.isoformat(), "at": f"{when.at:%H:%M}" if when.at else "", "zone": when.zone}
-
-
-def _say(value: Value) -> str:
-    """The value in one line that leaves nothing open, for a preview's "as understood" column."""
-    if isinstance(value, When):
-        hour = f" {value.at:%H:%M}" if value.at else ""
-        lasts = f", {_say(value.lasts)}" if value.lasts else ""
-        return f"{value.on:%a} {value.on.isoformat()}{hour} {value.zone}{lasts}"
-    if isinstance(value, timedelta):
-        return f"{int(value.total_seconds() // 60)} minutes"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return (
-            " to ".join(str(item) for item in value)
-            if value and isinstance(value[0], date)
-            else " ".join(map(str, value))
-        )
-    return ""
 
 
 def _variants(source: str) -> tuple[tuple[Variant, ...], str]:

@@ -40,6 +40,8 @@ def gap(code: str, values: Mapping[str, str], v: Moments) -> str:
         "over": _("When is it? The date that I read is over."),
         "begun": _("When shall it be sent? It would have begun by then."),
         "no-duration": _("How long does it last?"),
+        "no-link": _("Where do they join, by which link or at which place?"),
+        "newsletter-to": _("The line “{line}” changes nothing: the letter goes to those who read {name}."),
         "weekday": _("{date} is no “{word}”. Is that right?"),
         "no-city": _("No city is given, {city} is taken. Is that right?"),
         "not-that-time": _("{name} is not the time of {city} on that date, the city is taken. Is that right?"),
@@ -63,6 +65,8 @@ def _otherwise(code: str, values: Mapping[str, str], v: Moments) -> str:
         "unknown-key": _("that line stays in the text"),
         "unread-when": _("it is sent at once"),
         "no-duration": _("one hour"),
+        "no-link": _("it is announced without a link"),
+        "newsletter-to": _("it goes to them alone"),
         "past": _("it is kept as an event of the past, nobody is reminded"),
         "unused-line": _("the letter goes without it"),
         "unused-attachment": _("the letter goes without it"),
@@ -95,6 +99,8 @@ def _answer(code: str, values: Mapping[str, str], v: Moments) -> str:
     _ = v.words.gettext
     if code == "late-send" or (code == "two-times" and values.get("key") == "when"):
         return _amendment(v)
+    if code == "no-link":
+        return _("Link: https://…")
     return _("Time: 15:00 Paris") if code == "two-times" else ""
 
 

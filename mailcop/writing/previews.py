@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from mailcop.writing.facts import Audience, PreviewFacts, Send
 from mailcop.writing.moments import MINUS, Moments
 
@@ -52,6 +55,21 @@ def kind_words(f: PreviewFacts, v: Moments) -> str:
         "cancellation": _("a cancellation"),
     }
     return kinds.get(f.kind, f.kind)
+
+
+def understood_words(kept: tuple[str, ...], v: Moments) -> str:
+    """What was understood of a line: a `moment` (date, hour, zone, minutes), `days` (dates) or a `span` (minutes)."""
+    kind, *values = kept
+    if kind == "span":
+        return v.duration(timedelta(minutes=int(values[0])))
+    if kind == "days":
+        days = [v.date(datetime.combine(date.fromisoformat(day), time(12), ZoneInfo(v.zone))) for day in values]
+        return v.words.gettext("{begin} to {end}").format(begin=days[0], end=days[1]) if len(days) > 1 else days[0]
+    on, at, zone, minutes = values
+    there = Moments(v.words, zone)
+    instant = datetime.combine(date.fromisoformat(on), time.fromisoformat(at or "12:00"), ZoneInfo(zone))
+    said = there.moment(instant) if at else there.date(instant)
+    return f"{said}, {v.duration(timedelta(minutes=int(minutes)))}" if minutes else said
 
 
 def sum_of(audience: Audience, name: str, v: Moments) -> list[tuple[str, str]]:

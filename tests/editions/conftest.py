@@ -44,3 +44,16 @@ def writer(head: Letterhead) -> Writer:
 def letters(head: Letterhead, writer: Writer) -> Letters:
     """What writes the letters of this test's database."""
     return Letters(head, writer)
+
+
+@pytest.fixture
+def forum(world: World) -> int:
+    return world.forum()
+
+
+@pytest.fixture
+def ines(world: World, forum: int) -> int:
+    """A facilitator in Madrid; three members read, one has chosen none."""
+    for name, delivery, language in (("Ana", "each", "es"), ("Bo", "weekly", "en"), ("Cy", "none", "en")):
+        world.member(name, forum, delivery=delivery, language=language, zone="Africa/Nairobi")
+    return world.member("Ines", forum, role="facilitator", zone="Europe/Madrid")

@@ -4,46 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from mailcop.editions import drafts
 from mailcop.editions.letters import Letters
-from mailcop.words import Destination, Where
+from tests.editions.facilitating import INDIA, NEWSLETTER, NOW, WEBINAR, answer, propose
 from tests.editions.world import World, mail, text_of
-
-NOW = datetime(2026, 6, 1, 10, tzinfo=UTC)  # a Monday
-ANNOUNCE = Destination(Where.ANNOUNCE, "announce@cop.example.org")
-NEWSLETTER = Destination(Where.NEWSLETTER, "newsletter@cop.example.org")
-INDIA = "Announce: A perspective from India\n\nDear all,\n\non Thursday we talk about water.\n"
-WEBINAR = (
-    "Webinar: Budgets for people\nDate: 17 June 2026, 15:00 Paris, 1 hour\nSpeaker: Amara Diallo\n"
-    "Link: https://meet.example.org/1\n\nBring a budget that puzzles you.\n"
-)
-
-
-@pytest.fixture
-def forum(world: World) -> int:
-    return world.forum()
-
-
-@pytest.fixture
-def ines(world: World, forum: int) -> int:
-    """A facilitator in Madrid; three members read, one has chosen none."""
-    for name, delivery, language in (("Ana", "each", "es"), ("Bo", "weekly", "en"), ("Cy", "none", "en")):
-        world.member(name, forum, delivery=delivery, language=language, zone="Africa/Nairobi")
-    return world.member("Ines", forum, role="facilitator", zone="Europe/Madrid")
-
-
-def propose(world: World, member: int, text: str, to: Destination = ANNOUNCE, subject: str = "News") -> int:
-    letter = mail(text, subject)
-    return world.database.write(
-        lambda conn: drafts.propose(conn, letter, member_id=member, mail_id=None, forum_id=None, to=to, now=NOW)
-    )
-
-
-def answer(world: World, draft: int, member: int, text: str, now: datetime = NOW + timedelta(hours=1)) -> str:
-    letter = mail(text, "Re: Before anything is sent")
-    return world.database.write(lambda conn: drafts.answer(conn, draft, member, letter, now))
 
 
 def kinds(world: World) -> list[str]:
@@ -227,55 +191,6 @@ def test_an_ok_after_the_hour_of_the_webinar_sends_nothing(world: World, ines: i
     assert world.rows("events") == []
 
 
-UNABLE = {
-    "en": "A {} can't be sent by mail yet, and nothing of it leaves; to tell everyone about it, send it again with "
-    "“Announce:” as its first word.",
-    "es": "Una formación todavía no puede enviarse por correo y nada de esto sale; para contarlo a todo el grupo, "
-    "envíelo otra vez con «Anuncio:» como primera palabra.",
-}
-
-
-@pytest.mark.parametrize(
-    ("words", "kind", "language"),
-    [
-        ("Dialogue: Understanding change\nDates: 3 - 24 June\nWebinar: 5 June", "dialogue", "en"),
-        ("Series: Interviews\nEvery: second Thursday\nInclude: 1", "series", "en"),
-        ("Formación: Auditoría", "training", "es"),
-    ],
-)
-def test_what_cannot_be_sent_yet_says_that_one_sentence_and_offers_nothing(
-    world: World, forum: int, letters: Letters, words: str, kind: str, language: str
-) -> None:
-    ines = world.member("Ines", forum, role="facilitator", zone="Europe/Madrid", language=language)
-    draft = propose(world, ines, f"{words}\n\nText.\n")
-    sentence = UNABLE[language].format(kind)
-
-    preview = world.letter_to(letters, "ines@example.org", "preview", NOW)
-    assert " ".join(text_of(preview).split()).count(sentence) == 1
-    html = preview.get_body(("html",))
-    assert html is not None
-    for part in (text_of(preview), html.get_content()):
-        assert not any(word in part for word in ("OK", "Cancel", "mailto:", "Ahora", "Now", "person"))
-    assert "question" not in preview["Subject"]
-
-    for said in ("OK", "Looks fine", "Dates: 3 - 24 July"):
-        assert answer(world, draft, ines, said) == "missing"
-    assert {row.state for row in world.rows("drafts")} == {"open"}
-    told = text_of(world.letter_to(letters, "ines@example.org", "notice", NOW))
-    assert " ".join(told.split()).count(sentence) == 1
-    assert "did not understand" not in told
-    assert ">" not in told
-    assert answer(world, draft, ines, "Cancel") == "cancelled"
-
-
-def test_what_is_still_missing_is_no_quotation_of_its_author(world: World, ines: int, letters: Letters) -> None:
-    draft = propose(world, ines, "Webinar: Budgets\n\nCome!\n")
-    answer(world, draft, ines, "OK")
-    told = text_of(world.letter_to(letters, "ines@example.org", "notice", NOW))
-    assert "On which date and at what time is the webinar?" in told
-    assert "> " not in told
-
-
 def test_a_newsletter_has_one_number_for_all_its_languages(world: World, ines: int, letters: Letters) -> None:
     text = "Newsletter: June\n\n[EN]\nHello all.\n\n[ES]\nHola a todas.\n"
     for _ in range(2):
@@ -308,13 +223,3 @@ def test_a_webinar_in_a_forum_post_is_offered_and_an_announcement_is_not(world: 
     assert draft is not None
     assert answer(world, draft, ines, "OK") == "sent"
     assert world.rows("events")[0].thread_id == thread
-
-
-def test_a_line_that_would_not_be_obeyed_is_said_before_anything_is_sent(
-    world: World, ines: int, letters: Letters
-) -> None:
-    propose(world, ines, "Newsletter: June\nInclude: 1 3 7\n\nHello.\n", NEWSLETTER)
-
-    assert "I can't yet use the line “Include: 1 3 7”." in text_of(
-        world.letter_to(letters, "ines@example.org", "preview", NOW)
-    )

@@ -127,6 +127,20 @@ class World:
     def _insert(self, table: Table, values: dict[str, Any]) -> int:
         return self.database.write(lambda conn: new(conn, table, values))
 
+    def newsletter(self, name: str, title: str, *members: int, now: datetime = BEGINNING) -> int:
+        """A newsletter that these members read."""
+
+        def work(conn: Connection) -> int:
+            a, s = model.addresses, model.subscriptions
+            made = new(conn, model.newsletters, {"name": name, "title": title, "created_at": now})
+            for member in members:
+                address_id = conn.execute(select(a.c.id).where(a.c.member_id == member)).scalar_one()
+                values = {"member_id": member, "newsletter_id": made, "address_id": address_id, "delivery": "each"}
+                conn.execute(s.insert().values({**values, "role": "member", "mark": 0, "created_at": now}))
+            return made
+
+        return self.database.write(work)
+
     def webinar(self, start: Start, title: str = "Budgets", now: datetime = BEGINNING) -> int:
         """An occurrence of a webinar of its own."""
 

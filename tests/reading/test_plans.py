@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailcop.reading.dates import When
 from mailcop.reading.plan_keys import PlanKind
 from mailcop.reading.plans import Plan, amend, plan
 
@@ -60,17 +61,23 @@ def test_each_field_stands_beside_the_words_it_came_from() -> None:
     field = understood("Webinar: Change\nDate: Wed 3 May, 15:00 Paris, 1 hour").field("date")
     assert field is not None
     assert field.words == "Wed 3 May, 15:00 Paris, 1 hour"
-    assert field.understood == "Wed 2017-05-03 15:00 Europe/Paris, 60 minutes"
+    assert isinstance(field.value, When)
+    assert (field.value.on, field.value.zone, field.value.lasts) == (
+        date(2017, 5, 3),
+        "Europe/Paris",
+        timedelta(hours=1),
+    )
 
 
 @pytest.mark.parametrize(
     ("block", "codes", "may_send"),
     [
-        ("Webinar: Change", ["no-date"], False),
-        ("Webinar: Change\nDate: 3 May, Paris", ["no-time", "no-duration"], False),
-        ("Webinar: Change\nDate: 3 May, 15:00 CET, Paris, 1 hour", ["not-that-time"], True),
-        ("Webinar: Change\nDate: 3 May, 15:00, 1 hour", ["no-city"], True),
-        ("Webinar: Change\nDate: 3 May 2016, 15:00 Paris, 1 hour", ["past"], True),
+        ("Webinar: Change\nLink: none", ["no-date"], False),
+        ("Webinar: Change\nLink: none\nDate: 3 May, Paris", ["no-time", "no-duration"], False),
+        ("Webinar: Change\nLink: none\nDate: 3 May, 15:00 CET, Paris, 1 hour", ["not-that-time"], True),
+        ("Webinar: Change\nLink: none\nDate: 3 May, 15:00, 1 hour", ["no-city"], True),
+        ("Webinar: Change\nLink: none\nDate: 3 May 2016, 15:00 Paris, 1 hour", ["past"], True),
+        ("Webinar: Change\nDate: 3 May, 15:00 Paris, 1 hour", ["no-link"], True),
         ("Announce:", ["no-title"], False),
         ("Announce: A\nWhen: soon", ["unread-when"], True),
         ("Announce: A\nWhen: 3 May", ["send-hour"], True),
@@ -200,7 +207,7 @@ def test_chatter_under_a_preview_changes_nothing() -> None:
 
 
 def test_an_hour_in_its_own_line_stands_for_those_in_the_date() -> None:
-    before = understood("Webinar: Change\nDate: 3 May, 15:00 CEST / 8:00 New York, 1 hour\n\nCome.")
+    before = understood("Webinar: Change\nLink: none\nDate: 3 May, 15:00 CEST / 8:00 New York, 1 hour\n\nCome.")
     assert before.starts is not None
     assert ([one.code for one in before.doubts], before.starts.at, before.may_send) == (["two-times"], None, False)
     after = amend(before, "Time: 15:00 Paris")
@@ -213,6 +220,24 @@ def test_an_hour_in_its_own_line_stands_for_those_in_the_date() -> None:
 def test_a_time_to_send_at_that_is_two_moments_sends_nothing() -> None:
     found = understood("Announce: A\nWhen: 24 April, 9:00 Paris / 8:00 Nairobi\n\nText")
     assert ([one.code for one in found.doubts], found.may_send) == (["two-times"], False)
+
+
+@pytest.mark.parametrize(
+    ("line", "link", "place"),
+    [
+        ("Link: https://x.example/j", "https://x.example/j", ""),
+        ("Lieu : Salle 5, rue du Port", "", "Salle 5, rue du Port"),
+        ("Link: none", "", ""),
+        ("Sin enlace.", "", ""),
+        ("sans lien", "", ""),
+    ],
+)
+def test_where_a_webinar_is_joined_is_asked_until_it_is_said(line: str, link: str, place: str) -> None:
+    before = understood("Webinar: Change\nDate: 3 May, 15:00 Paris, 1 hour\n\nCome.")
+    assert [one.code for one in before.doubts] == ["no-link"]
+    after = amend(before, line)
+    assert after is not None
+    assert (after.link, after.place, after.doubts) == (link, place, ())
 
 
 def test_a_webinar_given_to_a_dialogue_is_a_field_of_it() -> None:
