@@ -13,8 +13,6 @@ from mailcop.model import addresses, deliveries, forums, mailings, subscriptions
 from mailcop.timetable import local
 from mailcop.words import Delivery, DeliveryState, MailingKind, MailingState, Role
 
-EVERYTHING = 0xFFFF  # the item of a leave token in a letter to everyone: only leaving everything ends those
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from mailcop import model
-from mailcop.community.subscriptions import EVERYTHING
 from mailcop.editions import gathering
 from mailcop.editions.digest_letters import digest_facts
 from mailcop.editions.gathering import MailingRow, tuned
@@ -112,9 +111,7 @@ class Letters:
         answers = mailing.facts.get("answers_to")
         own = Token(Purpose.REPLY, row.id)
         reply_to = Token(Purpose(answers[0]), answers[1], answers[2]) if answers else own
-        is_to_all = mailing.audience.get("to") == "members"
-        ends = EVERYTHING if is_to_all else 0
-        leave = Token(Purpose.LEAVE, row.subscription_id, ends) if row.subscription_id else None
+        leave = Token(Purpose.LEAVE, row.subscription_id) if row.subscription_id else None
         return Recipient(
             address=row.address,
             message_id=book.message_id(own),

@@ -12,15 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mailcop.community.members import member_of
-from mailcop.community.subscriptions import EVERYTHING, silence, subscribe
+from mailcop.community.subscriptions import silence, subscribe
 from mailcop.model import addresses, deliveries, forums, newsletters, subscriptions
-from mailcop.web.face import Face, face_of, form_of
+from mailcop.web.face import face_of, form_of
 from mailcop.words import Delivery, DeliveryState, Purpose, Token
 
 _WANTED = tuple(Delivery)
 _WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
-_MOST = 200  # subscriptions that one undo brings back
-_NO_TOKEN = Token(Purpose.LEAVE, 0)
+_MOST = 20  # other subscriptions that the page names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,12 @@ class Left:
 
 async def ask(request: Request) -> Response:
     """GET changes nothing and shows a button; a token that means nothing gets the page that says so."""
-    face, token = face_of(request), _token(request)
-    found = await face.read(lambda conn: _found(conn, token))
-    if not found:
-        return _nothing(face, request)
-    going = [one.title for one in found if one.delivery is not Delivery.NONE]
-    return face.page(request, "unsubscribe.html", **_facts(token, found), titles=going)
+    face = face_of(request)
+    subscription_id = _subscription(request)
+    found = await face.read(lambda conn: _found(conn, subscription_id))
+    if found is None:
+        return face.page(request, "unsubscribe-nothing.html")
+    return face.page(request, "unsubscribe.html", title=found.title, masked=found.masked)
 
 
 async def act(request: Request) -> Response:
@@ -52,58 +51,38 @@ async def act(request: Request) -> Response:
     that means nothing, forged, cut or of a subscription that is gone, is answered 200 too, and promised nothing.
     """
     face, form, now = face_of(request), await form_of(request), face_of(request).clock()
-    token, undo = _token(request), form.get("undo", "")
+    subscription_id, undo = _subscription(request), form.get("undo", "")
     if undo:
-        wanted = _ways_back(face, undo)
-        if not await face.write(lambda conn: _restore(conn, token, wanted, now)):
+        back = face.place.book.verify(undo, Purpose.LEAVE)
+        if back is None or back.id != subscription_id or not 0 < back.item <= len(_WANTED):
             return await ask(request)
+        wanted = _WANTED[back.item - 1]
+        await face.write(lambda conn: _restore(conn, subscription_id, wanted, now))
         return face.page(request, "unsubscribed.html", undone=True)
     if form.get("List-Unsubscribe") != "One-Click":
         return await ask(request)
-    found, taken_back = await face.write(lambda conn: _stop(conn, token, now))
-    if not found:
-        return _nothing(face, request)
-    ways_back = " ".join(
-        face.place.book.sign(Token(Purpose.LEAVE, one.id, _WANTED.index(one.delivery) + 1))
-        for one in found[:_MOST]
-        if one.delivery is not Delivery.NONE
-    )
-    facts = _facts(token, found)
-    return face.page(request, "unsubscribed.html", undone=False, taken_back=taken_back, undo=ways_back, **facts)
+    found, taken_back, others = await face.write(lambda conn: _stop(conn, subscription_id, now))
+    if found is None:
+        return face.page(request, "unsubscribe-nothing.html")
+    way_back = ""
+    if found.delivery is not Delivery.NONE:
+        item = _WANTED.index(found.delivery) + 1
+        way_back = face.place.book.sign(Token(Purpose.LEAVE, found.id, item))
+    facts: dict[str, Any] = {"title": found.title, "masked": found.masked, "others": others}
+    return face.page(request, "unsubscribed.html", undone=False, taken_back=taken_back, undo=way_back, **facts)
 
 
-def _nothing(face: Face, request: Request) -> Response:
-    return face.page(request, "unsubscribe-nothing.html")
-
-
-def _facts(token: Token, found: list[Left]) -> dict[str, Any]:
-    """What both pages say: the one title, or that it is everything, and the masked address."""
-    is_all = token.item == EVERYTHING
-    return {"title": "" if is_all else found[0].title, "is_all": is_all, "masked": found[0].masked}
-
-
-def _token(request: Request) -> Token:
-    """What the token in the path stands for: a subscription, or with it everything; a way back is neither."""
+def _subscription(request: Request) -> int:
+    """The subscription that the token in the path stands for, or 0; one with an item is only a way back."""
     token = face_of(request).place.book.verify(request.path_params["token"], Purpose.LEAVE)
-    return token if token is not None and token.item in (0, EVERYTHING) else _NO_TOKEN
+    return token.id if token is not None and token.item == 0 else 0
 
 
-def _ways_back(face: Face, undo: str) -> dict[int, Delivery]:
-    """What the words of an undo bring back, by subscription; what is forged is left out."""
-    tokens = (face.place.book.verify(word, Purpose.LEAVE) for word in undo.split()[:_MOST])
-    return {one.id: _WANTED[one.item - 1] for one in tokens if one is not None and 0 < one.item <= len(_WANTED)}
-
-
-def _found(conn: Connection, token: Token) -> list[Left]:
-    """The subscription of the token first; with it those of the same member where the token ends everything."""
-    rows = conn.execute(_chosen().where(subscriptions.c.id == token.id)).all()
-    if rows and token.item == EVERYTHING:
-        mine = subscriptions.c.member_id == rows[0].member_id, subscriptions.c.id != token.id
-        rows = [*rows, *conn.execute(_chosen().where(*mine).order_by(subscriptions.c.id))]
-    return [
-        Left(row.id, row.member_id, row.forum_id, row.title, masked(row.address), Delivery(row.delivery))
-        for row in rows
-    ]  # fmt: skip
+def _found(conn: Connection, subscription_id: int) -> Left | None:
+    row = conn.execute(_chosen().where(subscriptions.c.id == subscription_id)).first()
+    if row is None:
+        return None
+    return Left(row.id, row.member_id, row.forum_id, row.title, masked(row.address), Delivery(row.delivery))
 
 
 def _chosen() -> Select[Any]:
@@ -118,33 +97,31 @@ def _chosen() -> Select[Any]:
     )  # fmt: skip
 
 
-def _stop(conn: Connection, token: Token, now: datetime) -> tuple[list[Left], int]:
-    """What there was before, and how many letters that waited are taken back."""
-    found = _found(conn, token)
-    ids = [one.id for one in found]
+def _stop(conn: Connection, subscription_id: int, now: datetime) -> tuple[Left | None, int, list[str]]:
+    """What there was before, how many letters that waited are taken back, and what else the member still gets."""
+    found = _found(conn, subscription_id)
+    if found is None:
+        return None, 0, []
     waiting = conn.scalar(
         select(func.count())
         .select_from(deliveries)
-        .where(deliveries.c.subscription_id.in_(ids), deliveries.c.state.in_(_WAITING))
+        .where(deliveries.c.subscription_id == subscription_id, deliveries.c.state.in_(_WAITING))
     )
-    for subscription_id in ids:
-        silence(conn, subscription_id, now, "unsubscribed")
-    return found, int(waiting or 0)
+    silence(conn, subscription_id, now, "unsubscribed")
+    going = subscriptions.c.member_id == found.member_id, subscriptions.c.delivery != Delivery.NONE
+    return found, int(waiting or 0), [row.title for row in conn.execute(_chosen().where(*going).limit(_MOST))]
 
 
-def _restore(conn: Connection, token: Token, wanted: dict[int, Delivery], now: datetime) -> bool:
-    """Only what the token may end, and only where it is still off: a choice made since then stands."""
-    back = [one for one in _found(conn, token) if one.id in wanted]
-    for one in back:
-        if one.delivery is not Delivery.NONE:
-            continue
-        member = member_of(conn, one.member_id)
-        if one.forum_id is not None and member is not None:
-            subscribe(conn, member, one.forum_id, wanted[one.id], now)
-        elif one.forum_id is None:
-            again = update(subscriptions).where(subscriptions.c.id == one.id)
-            conn.execute(again.values(delivery=wanted[one.id]))
-    return bool(back)
+def _restore(conn: Connection, subscription_id: int, wanted: Delivery, now: datetime) -> None:
+    """Only where it is still off: a choice made since then stands."""
+    found = _found(conn, subscription_id)
+    if found is None or found.delivery is not Delivery.NONE:
+        return
+    member = member_of(conn, found.member_id)
+    if found.forum_id is not None and member is not None:
+        subscribe(conn, member, found.forum_id, wanted, now)
+    elif found.forum_id is None:
+        conn.execute(update(subscriptions).where(subscriptions.c.id == subscription_id).values(delivery=wanted))
 
 
 def masked(address: str) -> str:

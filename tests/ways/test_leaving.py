@@ -49,12 +49,12 @@ def test_letters_that_wait_when_a_reader_leaves_are_skipped(node: Node, relay: R
     assert node.outbox() == {"handed": 3, "skipped": 1}
 
 
-def test_one_click_on_a_letter_to_everybody_ends_the_next_of_them_too(node: Node, relay: Relay) -> None:
-    """bo is in two forums: the link of a letter that went to everybody must not end one of them and go on."""
+def test_one_click_on_a_letter_to_everybody_ends_one_subscription_alone(node: Node, relay: Relay) -> None:
+    """bo is in two forums: one click ends the first, and what goes to everybody goes on with the other (rule 17)."""
     garden = "bo,Bo,en,UTC,garden,weekly,member"
     node.found("ana,Ana,en,UTC,general,daily,facilitator", *PEOPLE[1:], garden).start()
     urls = []
-    for title, readers in (("First news", {"ana", "bo", "cleo"}), ("Second news", {"ana", "cleo"})):
+    for title, readers in (("First news", {"ana", "bo", "cleo"}), ("Second news", {"ana", "bo", "cleo"})):
         plan = f"Announce: {title}\nTo: everyone\n\nWords.\n"
         send(node, mail("ana", "For all", plan, to="announce@cop.example.org"))
         preview = relay.wait_for(1, "ana@example.net", f"Before anything is sent: {title}")[-1]
@@ -68,4 +68,3 @@ def test_one_click_on_a_letter_to_everybody_ends_the_next_of_them_too(node: Node
             assert urls[0] in letter.html
             assert httpx.post(urls[0], data=ONE_CLICK).status_code == 200
     node.stop()
-    assert not relay.letters("bo@example.net", "Second news")

@@ -207,7 +207,7 @@ def test_what_a_facilitator_sends_says_why_it_came_and_how_to_leave(writer: Writ
         for said in (squeezed(letter.text), shown(letter.html)[0]):
             assert f"You get it as a member of {title}." in said
             assert f"Leave {title}" in said
-            assert ("the link ends posts, digests and newsletters too" in said) == (letter is to_all)
+            assert ("the link ends the letters of one forum" in said) == (letter is to_all)
         assert f"https://cop.example.org/u/{READER.leave_token}" in letter.text
     offline = Writer.load(samples.TEMPLATES, replace(COMMUNITY, base_url=""))
     assert "general.leave@cop.example.org" in offline.compose(replace(facts, forum=GENERAL), Variant("en", "UTC")).text
