@@ -1,4 +1,4 @@
-"""Previews: what was understood beside its words, who would get it and when, and the letter as it will look."""
+"""Previews: what was understood beside its words, who would get it and when, and the letter's words."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ def preview_facts(
         sends=_sends(order, audience.people),
         sample_subject=sample.subject,
         sample_text=sample.text,
+        sample_flowing=sample.flowing,
         doubts=(
             *(doubts.asked(one.code, one.values, words) for one in order.doubts),
             *(doubts.missing(one.code, one.values, words) for one in order.missing),

@@ -25,7 +25,8 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 # fmt: off
 _MANY_LINES = frozenset((
-    "text", "html", "note", "sample_text", "understood", "question", "explanation", "ok_means", "variants",
+    "text", "html", "note", "sample_text", "sample_flowing",
+    "understood", "question", "explanation", "ok_means", "variants",
     "why", "reason", "lines", "words",
 ))
 # fmt: on
@@ -198,6 +199,11 @@ def finish_text(text: str) -> str:
 def readable(text: str) -> str:
     """A finished text without its soft marks."""
     return text.replace(SOFT, "")
+
+
+def joined(text: str) -> str:
+    """A finished text with each softly wrapped paragraph in one line."""
+    return text.replace(f"{SOFT}\n", " ").replace(SOFT, "")
 
 
 def flowed(text: str) -> str:

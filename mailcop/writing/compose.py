@@ -40,6 +40,7 @@ class Composed:
     subject: str
     preheader: str
     text: str
+    flowing: str  # `text` with its soft line ends joined: for screens of any width
     html: str
     problems: tuple[str, ...]  # what a facilitator should know: a letter that will be cut
     _message_id: str
@@ -181,6 +182,7 @@ class Writer:
             subject=around.subject,
             preheader=around.preheader,
             text=mime.filled(bodies.readable(text), sample),
+            flowing=mime.filled(bodies.joined(text), sample),
             html=mime.filled(html, sample),
             problems=(f"{size} bytes of HTML: some mailboxes will cut it",) if size > WARN_HTML_BYTES else (),
             _message_id=around.message_id,

@@ -284,6 +284,7 @@ class PreviewFacts:
     waits_days: int = 14
     url: str = ""
     answers: tuple[str, ...] = ()  # example lines that change it, for example `When: tomorrow 09:00`
+    sample_flowing: str = ""  # `Composed.flowing` of the first letter, for the HTML part
     unable: str = ""  # why nothing of the kind can be sent; then that is all the letter says
 
 

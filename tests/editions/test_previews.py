@@ -151,3 +151,17 @@ def test_a_line_that_would_not_be_obeyed_is_said_before_anything_is_sent(
     assert "I can't yet use the line “Include: 1 3 7”." in text_of(
         world.letter_to(letters, "ines@example.org", "preview", NOW)
     )
+
+
+def test_the_letter_is_shown_as_plain_text_whose_paragraphs_flow(world: World, ines: int, letters: Letters) -> None:
+    long = "a sentence that is wider than any phone, and goes on " * 4
+    propose(world, ines, f"Announce: Wide\n\nDear all, {long}end.\n\nSecond.\n")
+    preview = world.letter_to(letters, "ines@example.org", "preview", NOW)
+    html = preview.get_body(("html",))
+    assert html is not None
+    page = html.get_content()
+    assert "The first letter, in plain text" in page
+    assert f"Dear all, {long}end.<br>" in page.replace("\n", "")
+    text = preview.get_body(("plain",))
+    assert text is not None
+    assert max(map(len, text.get_content().splitlines())) < 80
