@@ -77,7 +77,7 @@ def decode(data: bytes, label: str) -> tuple[str, str]:
     codec = codec_for(label)
     problem = f"charset guessed: {visible(label)[:40]}" if label.strip() and codec is None else ""
     if data.isascii() and codec not in _ESCAPED and codec not in _UTF16:
-        if codec not in (None, "cp1252", "utf-8") or b"\x1b$" not in data:
+        if b"\x1b" not in data or codec not in (None, "cp1252", "utf-8") or b"\x1b$" not in data:
             return data.decode("ascii"), problem
         codec = "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_ext"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

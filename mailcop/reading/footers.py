@@ -146,7 +146,7 @@ def _has_words_under(texts: Sequence[str], index: int, end: int, most: int) -> b
 
 def _scrubbed(lines: Lines) -> int:
     """Where pipermail put what it took from the mail; what it left stays where nothing is said above it."""
-    if "- next part -" in lines.text:
+    if "-" in lines.marks and "- next part -" in lines.text:
         for index, line in enumerate(lines.heads):
             if (
                 line[:8] == "--------"

@@ -101,6 +101,10 @@ class _Scanner:
         if raw.startswith((b"\n", b"\r\n"), start):
             self.after = start + (1 if raw.startswith(b"\n", start) else 2)
             return start, start
+        blank = raw.find(b"\n\n", start, start + most + 4)
+        if blank >= 0 and raw.find(b"\r", start, blank) < 0:
+            self.after = blank + 2
+            return start, blank + 1
         match = _BLANK.search(raw, start, start + most + 4)
         if match:
             self.after = match.end()
