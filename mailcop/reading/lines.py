@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
+_FIRST, _LAST = itemgetter(slice(0, 1)), itemgetter(slice(-1, None))  # characters, or nothing
 LONGEST = 300  # characters of a line that are looked at
 _BIDI = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -27,12 +29,16 @@ class Lines:
 
     def __init__(self, whole: Sequence[str]) -> None:
         self.whole = whole
-        self.heads = _heads(whole)
+        self.heads = whole if max(map(len, whole), default=0) <= LONGEST else [line[:LONGEST] for line in whole]
         self.said = list(map(str.strip, self.heads))
         self.text = "\n".join(self.said)
+        if not self.text.isascii():
+            self.heads = [line if line.isascii() else _BIDI.sub("", line) for line in self.heads]
+            self.said = list(map(str.strip, self.heads))
+            self.text = "\n".join(self.said)
         self.small = self._in_lower_case()
-        self.begins = [text[:1] for text in self.said]
-        self.ends = [text[-1:] for text in self.said]
+        self.begins = list(map(_FIRST, self.said))
+        self.ends = list(map(_LAST, self.said))
         self.marks = frozenset(self.begins)  # what any line begins with
         self.quoted = [False] * len(self.said)
 
@@ -77,10 +83,3 @@ class Lines:
         while end > start and not said[end - 1]:
             end -= 1
         return end
-
-
-def _heads(whole: Sequence[str]) -> Sequence[str]:
-    heads = whole if max(map(len, whole), default=0) <= LONGEST else [line[:LONGEST] for line in whole]
-    if "".join(heads).isascii():
-        return heads
-    return [line if line.isascii() else _BIDI.sub("", line) for line in heads]
